@@ -1,0 +1,57 @@
+/** The one direction of imports. Each room may import only the rooms named here; cycles are errors. */
+const rooms = {
+  kernel: [],
+  ethereum: [],
+  engine: ['ethereum'],
+  network: ['kernel'],
+  chain: ['kernel', 'ethereum', 'engine', 'network'],
+  load: ['kernel', 'ethereum'],
+  measure: ['kernel'],
+  round: ['kernel', 'ethereum', 'chain', 'load', 'measure'],
+  report: ['measure'],
+  gate: ['measure'],
+  audit: ['measure'],
+  validate: ['measure'],
+};
+const everyRoom = [...Object.keys(rooms), 'config', 'cli'];
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room}-imports-downward`,
+  severity: 'error',
+  from: { path: `^sim/${room}/`, pathNot: '\\.test\\.ts$' },
+  to: {
+    path: `^sim/(${everyRoom.filter((other) => other !== room && !allowed.includes(other)).join('|')})/`,
+  },
+}));
+
+export default {
+  forbidden: [
+    ...roomRules,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'config-does-not-report',
+      severity: 'error',
+      from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^sim/(report|cli)/' },
+    },
+    {
+      name: 'harness-knows-no-application',
+      severity: 'error',
+      from: { path: '^sim/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(scenarios|contracts)/' },
+    },
+    {
+      name: 'scenarios-use-the-public-door',
+      severity: 'error',
+      from: { path: '^scenarios/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^sim/', pathNot: '^sim/index\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc', // the TypeScript 7 compiler has no JavaScript API for it to use
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};

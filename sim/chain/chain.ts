@@ -1,0 +1,101 @@
+import type { CallMessage, CallOutcome } from '../engine/engine.ts';
+import type { Hardfork } from '../ethereum/hardfork.ts';
+import type { Receipt } from '../ethereum/receipt.ts';
+import type { Address, Hex } from '../units.ts';
+
+/**
+ * The chain port: the system under test as a client sees it. The simulated chain implements it in virtual time; a
+ * real JSON-RPC node can implement it in wall time. Times in events are the scheduler's, at the moment the client
+ * could have learned of them.
+ */
+export interface Chain {
+  readonly info: ChainInfo;
+  /** Hands signed bytes to the node. Resolves when the node has accepted or refused them, not when they are included. */
+  submit(raw: Uint8Array): Promise<Submission>;
+  /** eth_call against the newest block; takes the node's modelled processing time. */
+  read(message: CallMessage): Promise<CallOutcome>;
+  /** eth_estimateGas: the least gas limit (to within geth's 1.5 %) with which the message succeeds now. */
+  estimateGas(message: CallMessage): Promise<GasEstimate>;
+  account(address: Address): Promise<{ readonly nonce: number; readonly balanceWei: bigint }>;
+  feeQuote(): Promise<FeeQuote>;
+  subscribe(listener: ChainListener): void;
+}
+
+export interface ChainInfo {
+  readonly name: string;
+  readonly chainId: number;
+  readonly hardfork: Hardfork;
+  readonly feeMarket: 'legacy' | 'eip1559';
+  readonly blockGasLimit: bigint;
+}
+
+export type Submission =
+  | { readonly kind: 'accepted'; readonly hash: Hex }
+  | {
+      readonly kind: 'refused';
+      readonly hash: Hex;
+      readonly reason: RefusalReason;
+      readonly message: string;
+    };
+
+/** Why a node refuses bytes at its door; `invalidTransaction` covers what does not decode or recover. */
+export type RefusalReason =
+  | 'invalidTransaction'
+  | 'nonceTooLow'
+  | 'insufficientFunds'
+  | 'intrinsicGasTooLow'
+  | 'blockGasLimitExceeded'
+  | 'alreadyKnown'
+  | 'replacementUnderpriced'
+  | 'underpriced'
+  | 'senderLimit'
+  | 'poolFull';
+
+export type GasEstimate =
+  | { readonly kind: 'estimated'; readonly gasLimit: bigint }
+  | { readonly kind: 'reverted'; readonly outcome: CallOutcome };
+
+/** What a wallet would offer now: for a legacy market `maxFeePerGasWei` is the gas price and the tip equals it. */
+export interface FeeQuote {
+  readonly maxFeePerGasWei: bigint;
+  readonly maxPriorityFeePerGasWei: bigint;
+}
+
+export interface ChainListener {
+  onIncluded?(event: Inclusion): void;
+  /** The transaction's block has the number of confirmations that the profile asks for. */
+  onConfirmed?(event: Confirmation): void;
+  /** An accepted transaction left the mempool without being included. */
+  onDropped?(event: { readonly hash: Hex; readonly timeMs: number; readonly reason: DropReason }): void;
+  onBlock?(block: BlockSummary): void;
+}
+
+export type DropReason = 'replaced' | 'evicted' | 'nonceTooLow' | 'insufficientFunds' | 'invalid';
+
+export interface Inclusion {
+  readonly hash: Hex;
+  readonly timeMs: number;
+  readonly blockNumber: number;
+  readonly receipt: Receipt;
+}
+
+export interface Confirmation {
+  readonly hash: Hex;
+  readonly timeMs: number;
+}
+
+/** One block as a row of blocks.csv. */
+export interface BlockSummary {
+  readonly number: number;
+  readonly hash: Hex;
+  /** When the block was sealed, in virtual time. */
+  readonly timeMs: number;
+  readonly timestampS: bigint;
+  readonly transactionCount: number;
+  readonly gasUsed: bigint;
+  readonly gasLimit: bigint;
+  readonly baseFeePerGasWei: bigint | undefined;
+  /** Transactions left in the mempool after it, executable and waiting for a nonce. */
+  readonly pendingCount: number;
+  readonly queuedCount: number;
+}

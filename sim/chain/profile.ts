@@ -1,0 +1,57 @@
+import type { Hardfork } from '../ethereum/hardfork.ts';
+
+/**
+ * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
+ * Forks, propagation and miners will add a `network` field; a profile without one has a single node.
+ */
+export interface ChainProfile {
+  readonly name: string;
+  /** One sentence for `bench list`. */
+  readonly description: string;
+  /** Where each value comes from, or that it is an assumption. */
+  readonly sources: readonly string[];
+  readonly chainId: number;
+  readonly hardfork: Hardfork;
+  readonly blockGasLimit: bigint;
+  readonly producer: ProducerProfile;
+  /** A transaction is confirmed when its block is the k-th newest; 1 means at inclusion. */
+  readonly confirmations: number;
+  readonly fees: FeeProfile;
+  readonly mempool: MempoolProfile;
+  readonly node: NodeProfile;
+  readonly client: ClientProfile;
+}
+
+export type ProducerProfile =
+  /** A block per transaction as soon as it arrives, as in the Remix JavaScript VM. */
+  | { readonly kind: 'instant' }
+  /** A block at every multiple of the interval. */
+  | { readonly kind: 'slots'; readonly intervalMs: number }
+  /** Proof of work by a single miner: exponential intervals. */
+  | { readonly kind: 'exponential'; readonly meanIntervalMs: number };
+
+export type FeeProfile =
+  | { readonly market: 'legacy'; readonly gasPriceWei: bigint }
+  | { readonly market: 'eip1559'; readonly initialBaseFeeWei: bigint; readonly priorityFeeWei: bigint };
+
+/** Limits of geth's transaction pool: counts of transactions. */
+export interface MempoolProfile {
+  /** Executable transactions in all; above it, senders with more than `guaranteedPerSender` lose their last ones. */
+  readonly maxPending: number;
+  readonly guaranteedPerSender: number;
+  readonly maxQueued: number;
+  readonly maxQueuedPerSender: number;
+  /** A replacement must raise both fees by at least this. */
+  readonly priceBumpPercent: number;
+}
+
+export interface NodeProfile {
+  /** The node's processing time per unit of gas; one executor serves blocks and calls in order. 0: instantaneous. */
+  readonly msPerGas: number;
+}
+
+export interface ClientProfile {
+  /** Time that a client worker takes to prepare (encode, sign, write) one transaction. 0: instantaneous. */
+  readonly preparationMs: number;
+  readonly workerCount: number;
+}

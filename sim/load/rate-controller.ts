@@ -1,0 +1,37 @@
+import type { RandomStream } from '../kernel/random.ts';
+
+/**
+ * The rate-controller port: when the i-th call of the workload is due. Open-loop controllers are schedules: the i-th
+ * is due at start + f(i), never at the previous one plus a gap, so that a late send delays nothing behind it.
+ * Controllers are plain data made by factories (`fixedRate(300)`), so that a resolved scenario can be written to a file.
+ */
+export interface RateController {
+  readonly kind: string;
+  /** The rate the author asked for, for the table; undefined where the system itself decides (closed loop). */
+  readonly targetTps: number | undefined;
+  /** The controller's own parameters, for result.json. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  begin(random: RandomStream, plan: LoadPlan): Pacer;
+}
+
+export interface LoadPlan {
+  readonly startMs: number;
+  /** Exactly one of the two is given. */
+  readonly txCount: number | undefined;
+  readonly durationMs: number | undefined;
+}
+
+export interface Pacer {
+  /** When call number `index` is due. `blocked`: not before some call completes; ask again then. */
+  due(index: number, load: LoadView): Due;
+}
+
+export type Due = { readonly kind: 'at'; readonly timeMs: number } | { readonly kind: 'blocked' };
+
+/** What a closed-loop controller may look at. */
+export interface LoadView {
+  readonly nowMs: number;
+  readonly startedCount: number;
+  /** Calls of the workload that have ended, well or badly. */
+  readonly completedCount: number;
+}
