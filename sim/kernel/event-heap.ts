@@ -1,0 +1,107 @@
+/**
+ * The queue of what is still to happen: a binary min-heap ordered by (timeMs, priority, sequence), so that events of
+ * one instant and one priority run in the order in which they were queued, and the order is total on every machine.
+ *
+ * Model: one plain object per event and one array. Each event knows its place in the array, so that cancelling takes
+ * O(log n) and leaves nothing behind: a run that arms and cancels a deadline per transaction does not grow.
+ * Source: J. W. J. Williams, Algorithm 232: Heapsort, CACM 7(6), 1964; a hole is moved instead of swapping.
+ */
+
+export type Action = () => void | Promise<void>;
+
+export interface QueuedEvent {
+  readonly timeMs: number;
+  readonly priority: number;
+  readonly sequence: number;
+  readonly action: Action;
+  /** Where it lies in the heap; `notQueued` once it has left. Only the heap writes it. */
+  slot: number;
+}
+
+export interface EventHeap {
+  size(): number;
+  push(timeMs: number, priority: number, action: Action): QueuedEvent;
+  peek(): QueuedEvent | undefined;
+  pop(): QueuedEvent | undefined;
+  /** Does nothing when the event has left already. */
+  remove(event: QueuedEvent): void;
+  clear(): void;
+}
+
+const notQueued = -1;
+
+const isBefore = (a: QueuedEvent, b: QueuedEvent): boolean => {
+  if (a.timeMs !== b.timeMs) return a.timeMs < b.timeMs;
+  if (a.priority !== b.priority) return a.priority < b.priority;
+  return a.sequence < b.sequence;
+};
+
+export function createEventHeap(): EventHeap {
+  const events: QueuedEvent[] = [];
+  let sequence = 0;
+
+  const place = (event: QueuedEvent, slot: number): void => {
+    events[slot] = event;
+    event.slot = slot;
+  };
+
+  const siftUp = (event: QueuedEvent, from: number): void => {
+    let slot = from;
+    while (slot > 0) {
+      const parentSlot = (slot - 1) >> 1;
+      const parent = events[parentSlot] as QueuedEvent;
+      if (!isBefore(event, parent)) break;
+      place(parent, slot);
+      slot = parentSlot;
+    }
+    place(event, slot);
+  };
+
+  const siftDown = (event: QueuedEvent, from: number): void => {
+    const { length } = events;
+    let slot = from;
+    for (let child = 2 * slot + 1; child < length; child = 2 * slot + 1) {
+      const right = child + 1;
+      if (right < length && isBefore(events[right] as QueuedEvent, events[child] as QueuedEvent))
+        child = right;
+      const least = events[child] as QueuedEvent;
+      if (!isBefore(least, event)) break;
+      place(least, slot);
+      slot = child;
+    }
+    place(event, slot);
+  };
+
+  const remove = (event: QueuedEvent): void => {
+    const { slot } = event;
+    if (slot === notQueued) return;
+    event.slot = notQueued;
+    const last = events.pop() as QueuedEvent;
+    if (last === event) return;
+    // The last event takes the free place, from which it may have to move either way.
+    siftDown(last, slot);
+    if (last.slot === slot) siftUp(last, slot);
+  };
+
+  return {
+    size: () => events.length,
+    push: (timeMs, priority, action) => {
+      const event: QueuedEvent = { timeMs, priority, sequence, action, slot: events.length };
+      sequence += 1;
+      events.push(event);
+      siftUp(event, event.slot);
+      return event;
+    },
+    peek: () => events[0],
+    pop: () => {
+      const least = events[0];
+      if (least !== undefined) remove(least);
+      return least;
+    },
+    remove,
+    clear: () => {
+      for (const event of events) event.slot = notQueued;
+      events.length = 0;
+    },
+  };
+}
