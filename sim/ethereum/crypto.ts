@@ -1,0 +1,89 @@
+/**
+ * Hashing and signatures: keccak-256 in WebAssembly, secp256k1 by libsecp256k1 as a native addon where it can load and
+ * by @noble/curves where it cannot. Both give the same RFC 6979 signatures with low s (EIP-2) and the same recoveries,
+ * so a result does not depend on which is in use; only its speed does.
+ */
+import { createRequire } from 'node:module';
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { createKeccak } from 'hash-wasm';
+import type { Address, Hex } from '../units.ts';
+import { bytesToHex } from './hex.ts';
+
+/** A signature over a 32-byte hash: r and s as 64 bytes, and which of the possible public keys it belongs to. */
+export interface Signature {
+  readonly compact: Uint8Array;
+  readonly recovery: number;
+}
+
+export interface SignatureLibrary {
+  readonly name: 'secp256k1' | '@noble/curves';
+  sign(hash: Uint8Array, privateKey: Uint8Array): Signature;
+  /** The 64-byte public key that made the signature. Throws when there is none. */
+  recover(hash: Uint8Array, signature: Signature): Uint8Array;
+  /** The 64-byte public key (uncompressed, without its prefix). */
+  publicKey(privateKey: Uint8Array): Uint8Array;
+}
+
+/** What the addon offers, as far as it is used here. */
+interface Secp256k1Addon {
+  ecdsaSign(hash: Uint8Array, privateKey: Uint8Array): { signature: Uint8Array; recid: number };
+  ecdsaRecover(signature: Uint8Array, recid: number, hash: Uint8Array, compressed: boolean): Uint8Array;
+  publicKeyCreate(privateKey: Uint8Array, compressed: boolean): Uint8Array;
+}
+
+/** SEC 1 §2.3.3: an uncompressed point starts with the byte 4. */
+const withoutPrefix = (point: Uint8Array): Uint8Array => point.slice(1);
+
+const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => ({
+  name: 'secp256k1',
+  sign: (hash, privateKey) => {
+    const { signature, recid } = addon.ecdsaSign(hash, privateKey);
+    return { compact: signature, recovery: recid };
+  },
+  recover: (hash, { compact, recovery }) => withoutPrefix(addon.ecdsaRecover(compact, recovery, hash, false)),
+  publicKey: (privateKey) => withoutPrefix(addon.publicKeyCreate(privateKey, false)),
+});
+
+export const nobleLibrary: SignatureLibrary = {
+  name: '@noble/curves',
+  sign: (hash, privateKey) => {
+    const recovered = secp256k1.sign(hash, privateKey, { prehash: false, lowS: true, format: 'recovered' });
+    return { compact: recovered.slice(1), recovery: recovered[0] as number };
+  },
+  recover: (hash, { compact, recovery }) =>
+    withoutPrefix(
+      secp256k1.Signature.fromBytes(compact).addRecoveryBit(recovery).recoverPublicKey(hash).toBytes(false),
+    ),
+  publicKey: (privateKey) => withoutPrefix(secp256k1.getPublicKey(privateKey, false)),
+};
+
+/** `secp256k1/bindings` is the addon alone: the package's main module would fall back to a slow third library. */
+export const requireAddon = (): unknown => createRequire(import.meta.url)('secp256k1/bindings');
+
+/** The native library if `load` succeeds, else the portable one. */
+export const loadSignatureLibrary = (load: () => unknown): SignatureLibrary => {
+  try {
+    return fromAddon(load() as Secp256k1Addon);
+  } catch {
+    return nobleLibrary;
+  }
+};
+
+/** The library in use: its `name` belongs into `environment.json`. */
+export const signatureLibrary: SignatureLibrary = loadSignatureLibrary(requireAddon);
+
+const hasher = await createKeccak(256);
+
+/** Keccak-256 as Ethereum uses it (the original padding, not FIPS 202's). A fresh 32-byte array each time. */
+export const keccak256 = (message: Uint8Array): Uint8Array => hasher.init().update(message).digest('binary');
+
+export const keccak256Hex = (message: Uint8Array): Hex => bytesToHex(keccak256(message));
+
+/** Yellow Paper eq. 284: an address is the last 20 bytes of the public key's hash. */
+export const publicKeyToAddress = (publicKey: Uint8Array): Address =>
+  bytesToHex(keccak256(publicKey).subarray(12));
+
+export const addressOf = (privateKey: Uint8Array): Address =>
+  publicKeyToAddress(signatureLibrary.publicKey(privateKey));
+
+export const { sign, recover, publicKey } = signatureLibrary;
