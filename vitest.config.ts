@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const isCi = process.env['CI'] !== undefined;
+
 export default defineConfig({
   test: {
     include: ['sim/**/*.test.ts', 'scenarios/**/*.test.ts', 'contracts/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    reporters: isCi ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'node_modules/.cache/vitest.json' },
   },
 });

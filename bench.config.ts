@@ -1,0 +1,6 @@
+import { defineConfig } from './sim/index.ts';
+
+export default defineConfig({
+  chain: 'dev-2s',
+  seed: 1,
+});

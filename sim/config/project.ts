@@ -1,0 +1,107 @@
+/** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
+import { existsSync } from 'node:fs';
+import type { ChainProfile, ClientProfile, MempoolProfile } from '../chain/profile.ts';
+import { profiles } from '../chain/profiles.ts';
+import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import { loadDefaultExport } from './loading.ts';
+import { projectSchema } from './schemas.ts';
+import { InvalidInput, problemsOf } from './validation.ts';
+
+export interface ProjectDefinition {
+  /** The chain of scenarios that name none. Absent: `dev-2s`. */
+  readonly chain?: string;
+  /** The seed of scenarios that name none. Absent: 1. */
+  readonly seed?: number;
+  /** Where `bench list` looks for scenarios. Absent: `scenarios`. */
+  readonly scenarios?: string;
+  /** Chains of your own: a shipped profile with some values replaced. */
+  readonly chains?: Readonly<Record<string, ProfileOverrides>>;
+}
+
+export type ProfileOverrides = { readonly extends: string } & Partial<
+  Omit<ChainProfile, 'name' | 'mempool' | 'client'> & {
+    readonly mempool: Partial<MempoolProfile>;
+    readonly client: Partial<ClientProfile>;
+  }
+>;
+
+/** A project after its defaults are filled in. */
+export interface Project {
+  readonly chain: string;
+  readonly seed: number;
+  readonly scenariosDirectory: string;
+  readonly chains: ReadonlyMap<string, ChainProfile>;
+}
+
+/** Gives an editor the types; returns its argument. */
+export const defineConfig = (project: ProjectDefinition): ProjectDefinition => project;
+
+export const defaultProjectFile = 'bench.config.ts';
+
+/** Reads the named project file; without a name, `bench.config.ts` of the working directory where there is one. */
+export const loadProject = async (file: string | undefined): Promise<Project> => {
+  if (file === undefined && !existsSync(defaultProjectFile)) return resolveProject({}, defaultProjectFile);
+  const given = file ?? defaultProjectFile;
+  return resolveProject(await loadDefaultExport(given, 'defineConfig({…})'), given);
+};
+
+export const resolveProject = (definition: unknown, file: string): Project => {
+  const problems = problemsOf(projectSchema, definition);
+  if (problems.length > 0) throw new InvalidInput(file, problems);
+  const { chain, seed, scenarios, chains = {} } = definition as ProjectDefinition;
+  const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
+  if (unknown.length > 0) throw new InvalidInput(file, unknown);
+  const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
+  return Object.freeze({
+    chain: chain ?? 'dev-2s',
+    seed: seed ?? 1,
+    scenariosDirectory: scenarios ?? 'scenarios',
+    chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
+  });
+};
+
+/** The profile with that name. Error: UnknownChain, which lists those there are. */
+export const chainNamed = (project: Project, name: string, askedBy: string): ChainProfile => {
+  const profile = project.chains.get(name);
+  if (profile === undefined) throw new UnknownChain(name, askedBy, [...project.chains.keys()]);
+  return profile;
+};
+
+const override = (name: string, { extends: base, ...values }: ProfileOverrides): ChainProfile => {
+  const shipped = profiles.find((profile) => profile.name === base) as ChainProfile;
+  return Object.freeze({
+    ...shipped,
+    ...values,
+    name,
+    description: values.description ?? `${shipped.name}, with values of this project`,
+    sources: values.sources ?? [
+      ...shipped.sources,
+      `${Object.keys(values).join(', ')}: this project's own values`,
+    ],
+    mempool: { ...shipped.mempool, ...values.mempool },
+    client: { ...shipped.client, ...values.client },
+  });
+};
+
+const unknownBase = (name: string, base: string): Problem[] =>
+  profiles.some((profile) => profile.name === base)
+    ? []
+    : [
+        {
+          path: `chains.${name}.extends`,
+          expected: `one of ${profiles.map((profile) => profile.name).join(', ')}`,
+          received: `'${base}'`,
+        },
+      ];
+
+export class UnknownChain extends BenchError {
+  override readonly name = 'UnknownChain';
+  constructor(name: string, askedBy: string, known: readonly string[]) {
+    super(`there is no chain '${name}'`, {
+      code: 'UNKNOWN_CHAIN',
+      exitCode: exitCodes.usage,
+      problems: [{ path: askedBy, expected: `one of ${known.join(', ')}`, received: `'${name}'` }],
+      hint: '"bench list" describes the chains; bench.config.ts can add more',
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Distribution } from '../kernel/distributions.ts';
+import type { RateController } from '../load/rate-controller.ts';
+import type { Account, Workload, WorkloadContext } from '../load/workload.ts';
+
+/**
+ * What an author writes: `export default defineScenario({…})`. Everything that may be left out has its default named
+ * here; `resolution` fills them in, after which no question mark remains.
+ */
+export interface ScenarioDefinition {
+  /** Names the results folder: letters, digits, dots, dashes. Absent: the file's name. */
+  readonly name?: string;
+  readonly description?: string;
+  /** A chain profile by name. Absent: the project's, else `dev-2s`. */
+  readonly chain?: string;
+  /** Absent: the project's, else 1. */
+  readonly seed?: number;
+  /** How many accounts each label has, funded at genesis. */
+  readonly accounts: Readonly<Record<string, number | AccountsDefinition>>;
+  readonly contracts?: Readonly<Record<string, ContractDefinition>>;
+  /** Runs after the deployments and before the first round, outside every measured window. */
+  readonly setup?: (context: WorkloadContext) => Promise<unknown>;
+  readonly rounds: readonly RoundDefinition[];
+}
+
+export interface AccountsDefinition {
+  readonly count: number;
+  /** Each one's balance at genesis. Absent: 1,000 ether. */
+  readonly balanceWei?: bigint;
+}
+
+export interface ContractDefinition {
+  /** A Solidity file or a ready artifact (JSON with abi and bytecode), relative to the scenario file. */
+  readonly file: string;
+  /** Which contract of the file. Absent: the only one. */
+  readonly contract?: string;
+  /** Constructor arguments; the function form may name accounts. */
+  readonly args?: readonly unknown[] | ((context: DeploymentContext) => readonly unknown[]);
+}
+
+export interface DeploymentContext {
+  account(label: string, index: number): Account;
+}
+
+export interface RoundDefinition {
+  /** The row's name in every table, and the group of its transactions' metrics. */
+  readonly label: string;
+  /** How many calls of the workload; exactly one of `txCount` and `durationMs` is given. */
+  readonly txCount?: number;
+  /** For how long calls start, in virtual milliseconds. */
+  readonly durationMs?: number;
+  readonly rate: RateController;
+  readonly workload: Workload;
+  /** Virtual time from the round's start after which what is unconfirmed is pending. Absent: one hour. */
+  readonly timeoutMs?: number;
+  /** Idle virtual time before the round. Absent: 0. A distribution keeps rounds out of step with block times. */
+  readonly pauseMs?: number | Distribution;
+  /** Outcomes that are results here, not faults: without it a failed or pending transaction fails the run. */
+  readonly tolerate?: readonly Tolerable[];
+}
+
+export type Tolerable = 'failed' | 'pending';
+
+/** A scenario, or a function that makes one. */
+export type ScenarioExport = ScenarioDefinition | (() => ScenarioDefinition | Promise<ScenarioDefinition>);
+
+/** Gives an editor the types; returns its argument. */
+export const defineScenario = <T extends ScenarioExport>(scenario: T): T => scenario;

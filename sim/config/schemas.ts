@@ -1,0 +1,139 @@
+/**
+ * What a scenario and a project file must look like, stated once. Each check's message says what was expected;
+ * `validation` adds where, and what was found.
+ */
+import * as z from 'zod/mini';
+import { hardforks } from '../ethereum/hardfork.ts';
+
+const wholeNumber = (least: number) =>
+  z
+    .int({ error: `a whole number of at least ${least}` })
+    .check(z.gte(least, { error: `a whole number of at least ${least}` }));
+const duration = z
+  .number({ error: 'milliseconds, 0 or more' })
+  .check(z.gte(0, { error: 'milliseconds, 0 or more' }));
+const positive = (what: string) => z.number({ error: what }).check(z.gt(0, { error: what }));
+const wei = z
+  .bigint({ error: 'wei as a bigint, 0n or more' })
+  .check(z.gte(0n, { error: 'wei as a bigint, 0n or more' }));
+const text = z.string({ error: 'text' }).check(z.minLength(1, { error: 'text that is not empty' }));
+const fn = (what: string) =>
+  z.custom<(...args: never) => unknown>((value) => typeof value === 'function', { error: what });
+const withKind = (what: string) =>
+  z.custom<object>((value) => typeof value === 'object' && value !== null && 'kind' in value, {
+    error: what,
+  });
+
+/** Names become folders and file names: nothing that a path could take for more than a name. */
+const name = z
+  .string({ error: 'letters, digits, dots, dashes and underscores' })
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: 'letters, digits, dots, dashes and underscores' }));
+
+const seed = wholeNumber(0);
+
+const round = z
+  .strictObject({
+    label: text,
+    txCount: z.optional(wholeNumber(1)),
+    durationMs: z.optional(positive('milliseconds above 0')),
+    rate: withKind('a rate controller, such as fixedRate(100)'),
+    workload: fn('an async function of the workload context'),
+    timeoutMs: z.optional(positive('milliseconds above 0')),
+    pauseMs: z.optional(
+      z.union([duration, withKind('')], { error: 'milliseconds, 0 or more, or a distribution of them' }),
+    ),
+    tolerate: z.optional(
+      z.array(z.enum(['failed', 'pending'], { error: "'failed' or 'pending'" }), { error: 'a list' }),
+    ),
+  })
+  .check(
+    z.refine((value) => (value.txCount === undefined) !== (value.durationMs === undefined), {
+      error: 'exactly one of txCount and durationMs',
+    }),
+  );
+
+export const scenarioSchema = z.strictObject({
+  name: z.optional(name),
+  description: z.optional(text),
+  chain: z.optional(text),
+  seed: z.optional(seed),
+  accounts: z.record(
+    z.string(),
+    z.union([wholeNumber(1), z.strictObject({ count: wholeNumber(1), balanceWei: z.optional(wei) })], {
+      error: 'a count of at least 1, or { count, balanceWei }',
+    }),
+    { error: 'account labels with their counts, such as { user: 10 }' },
+  ),
+  contracts: z.optional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        file: text,
+        contract: z.optional(text),
+        args: z.optional(
+          z.union([z.array(z.unknown()), fn('')], {
+            error: 'a list of constructor arguments, or a function that makes it',
+          }),
+        ),
+      }),
+      { error: 'contract names with their files, such as { counter: { file: "./Counter.sol" } }' },
+    ),
+  ),
+  setup: z.optional(fn('an async function of the workload context')),
+  rounds: z
+    .array(round, { error: 'a list of rounds' })
+    .check(z.minLength(1, { error: 'at least one round' })),
+});
+
+const producer = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('instant') }),
+    z.strictObject({ kind: z.literal('slots'), intervalMs: positive('milliseconds above 0') }),
+    z.strictObject({ kind: z.literal('exponential'), meanIntervalMs: positive('milliseconds above 0') }),
+  ],
+  { error: 'a producer of kind instant, slots or exponential' },
+);
+
+const fees = z.discriminatedUnion(
+  'market',
+  [
+    z.strictObject({ market: z.literal('legacy'), gasPriceWei: wei }),
+    z.strictObject({ market: z.literal('eip1559'), initialBaseFeeWei: wei, priorityFeeWei: wei }),
+  ],
+  { error: 'a fee market: legacy or eip1559' },
+);
+
+export const profileOverridesSchema = z.strictObject({
+  extends: text,
+  description: z.optional(text),
+  sources: z.optional(z.array(text)),
+  chainId: z.optional(wholeNumber(1)),
+  hardfork: z.optional(z.enum(hardforks, { error: `one of ${hardforks.join(', ')}` })),
+  blockGasLimit: z.optional(
+    z.bigint({ error: 'gas as a bigint' }).check(z.gte(21_000n, { error: 'at least 21000n' })),
+  ),
+  producer: z.optional(producer),
+  confirmations: z.optional(wholeNumber(1)),
+  fees: z.optional(fees),
+  mempool: z.optional(
+    z.partial(
+      z.strictObject({
+        maxPending: wholeNumber(1),
+        guaranteedPerSender: wholeNumber(1),
+        maxQueued: wholeNumber(0),
+        maxQueuedPerSender: wholeNumber(0),
+        priceBumpPercent: wholeNumber(0),
+      }),
+    ),
+  ),
+  node: z.optional(z.strictObject({ msPerGas: duration })),
+  client: z.optional(z.partial(z.strictObject({ preparationMs: duration, workerCount: wholeNumber(1) }))),
+});
+
+export const projectSchema = z.strictObject({
+  chain: z.optional(text),
+  seed: z.optional(seed),
+  scenarios: z.optional(text),
+  chains: z.optional(z.record(name, profileOverridesSchema)),
+});
