@@ -22,11 +22,17 @@ export interface LoadPlan {
 }
 
 export interface Pacer {
-  /** When call number `index` is due. `blocked`: not before some call completes; ask again then. */
+  /**
+   * When call number `index` is due. Asked in order of `index`, from 0; again for the same one after `blocked`, which
+   * means: not before some call completes.
+   */
   due(index: number, load: LoadView): Due;
 }
 
-export type Due = { readonly kind: 'at'; readonly timeMs: number } | { readonly kind: 'blocked' };
+export type Due =
+  | { readonly kind: 'at'; readonly timeMs: number }
+  /** `untilMs`: ask again then, if no call has completed before; absent: only a completion can unblock. */
+  | { readonly kind: 'blocked'; readonly untilMs?: number };
 
 /** What a closed-loop controller may look at. */
 export interface LoadView {
