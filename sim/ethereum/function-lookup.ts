@@ -1,0 +1,48 @@
+/** Functions of an ABI by what a scenario's author wrote, with help for a name that is not there. */
+import type { Abi, AbiFunction } from 'viem';
+import { toFunctionSignature } from 'viem/utils';
+import { BenchError, exitCodes } from '../errors.ts';
+import { nearest } from './nearest.ts';
+
+/** `call` is a name, or a signature where the name is overloaded. Throws FunctionNotFound or FunctionAmbiguous. */
+export const findFunction = (abi: Abi, call: string, contract: string): AbiFunction => {
+  const functions = abi.filter((item) => item.type === 'function');
+  const wanted = call.replaceAll(/\s/g, '');
+  const matches = wanted.includes('(')
+    ? functions.filter((item) => toFunctionSignature(item) === wanted)
+    : functions.filter((item) => item.name === wanted);
+  const [match] = matches;
+  if (match === undefined) throw new FunctionNotFound(contract, call, functions);
+  if (matches.length > 1) throw new FunctionAmbiguous(contract, call, matches);
+  return match;
+};
+
+const list = (functions: readonly AbiFunction[]): string =>
+  functions.map((item) => toFunctionSignature(item)).join(', ');
+
+export class FunctionNotFound extends BenchError {
+  override readonly name = 'FunctionNotFound';
+  constructor(contract: string, call: string, functions: readonly AbiFunction[]) {
+    const near = nearest(
+      call,
+      functions.map(({ name }) => name),
+    );
+    const suggestion = near === undefined ? '' : `Did you mean ${near}? `;
+    super(`${contract} has no function ${call}`, {
+      code: 'FUNCTION_NOT_FOUND',
+      exitCode: exitCodes.scenarioFailed,
+      hint: `${suggestion}Functions: ${list(functions) || 'none'}`,
+    });
+  }
+}
+
+export class FunctionAmbiguous extends BenchError {
+  override readonly name = 'FunctionAmbiguous';
+  constructor(contract: string, call: string, matches: readonly AbiFunction[]) {
+    super(`${contract} has ${matches.length} functions ${call}`, {
+      code: 'FUNCTION_AMBIGUOUS',
+      exitCode: exitCodes.scenarioFailed,
+      hint: `Name one with its signature: ${list(matches)}`,
+    });
+  }
+}
