@@ -16,7 +16,7 @@ test.each(knownAnswers)('Philox4x32-10 gives the published block for %s', (line)
   const words = line.split(/ +/).map((word) => Number.parseInt(word, 16));
   const [c0, c1, c2, c3, k0, k1, ...expected] = words as [number, number, number, number, number, number];
   const block = new Uint32Array(4);
-  philox4x32(block, [k0, k1], c0, c1, c2, c3);
+  philox4x32(block, k0, k1, c0, c1, c2, c3);
   expect([...block]).toEqual(expected);
 });
 

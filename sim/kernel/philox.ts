@@ -28,14 +28,19 @@ export function multiplyHigh(a: number, b: number): number {
 /** Writes the block of `counter` (its words c0…c3, the least significant first) under the key (k0, k1) to `block`. */
 export function philox4x32(
   block: Uint32Array,
-  [k0, k1]: readonly [number, number],
+  k0: number,
+  k1: number,
   c0: number,
   c1: number,
   c2: number,
   c3: number,
 ): void {
-  let [x0, x1, x2, x3] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
-  let [key0, key1] = [k0 | 0, k1 | 0];
+  let x0 = c0 | 0;
+  let x1 = c1 | 0;
+  let x2 = c2 | 0;
+  let x3 = c3 | 0;
+  let key0 = k0 | 0;
+  let key1 = k1 | 0;
   for (let round = 0; round < roundCount; round += 1) {
     const high0 = multiplyHigh(multiplier0, x0);
     const high1 = multiplyHigh(multiplier1, x2);

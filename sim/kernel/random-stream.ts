@@ -18,27 +18,37 @@ type Key = readonly [number, number];
 const version = 'chronobench-random-1';
 const wordCount = 2 ** 32;
 const wordsPerBlock = 4;
+const noBlock = new Uint32Array(0);
 
 /** `1`, `1n` and `'1'` are the same seed, so that a seed read back from a file or a command line is the same. */
 export function createRandom(seed: string | number | bigint): RandomStream {
   if (typeof seed === 'number' && !Number.isSafeInteger(seed)) throw new SeedError(seed);
-  return createStream(deriveKey('seed', String(seed)));
+  return createStream(() => deriveKey('seed', String(seed)));
 }
 
 // JSON escapes unpaired surrogates, so that distinct labels stay distinct in UTF-8.
 function deriveKey(...path: readonly (string | number)[]): Key {
-  const digest = hash('sha256', JSON.stringify([version, ...path]), 'buffer');
-  return [digest.readUInt32BE(0), digest.readUInt32BE(4)];
+  const digest = hash('sha256', JSON.stringify([version, ...path]), 'hex');
+  return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
 }
 
-function createStream(key: Key): RandomStream {
-  const block = new Uint32Array(wordsPerBlock);
+/** Derives its key when it is first needed: most of the streams that are forked per call are never drawn from. */
+function createStream(derive: () => Key): RandomStream {
+  let key: Key | undefined;
+  let block = noBlock;
   let used = wordsPerBlock;
   let counterLow = 0;
   let counterHigh = 0;
 
+  const keyOf = (): Key => {
+    key ??= derive();
+    return key;
+  };
+
   const refill = (): void => {
-    philox4x32(block, key, counterLow, counterHigh, 0, 0);
+    if (block === noBlock) block = new Uint32Array(wordsPerBlock);
+    const [k0, k1] = keyOf();
+    philox4x32(block, k0, k1, counterLow, counterHigh, 0, 0);
     counterLow = (counterLow + 1) >>> 0;
     if (counterLow === 0) counterHigh += 1;
     used = 0;
@@ -70,7 +80,7 @@ function createStream(key: Key): RandomStream {
   };
 
   return {
-    fork: (label) => createStream(deriveKey(...key, label)),
+    fork: (label) => createStream(() => deriveKey(...keyOf(), label)),
     uniform,
     uint32,
     integer,
