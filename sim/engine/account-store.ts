@@ -34,7 +34,14 @@ export interface AccountStore extends Omit<UndoJournal, 'write'> {
   /** With its code and storage. */
   delete(key: string): void;
   /** Below the journal: no revert and no rollback takes it back. */
-  fund(key: string, balanceWei: bigint): void;
+  allocate(key: string, allocation: Allocation): void;
+}
+
+/** What an account holds at genesis; what is absent stays as it is. */
+export interface Allocation {
+  readonly nonce?: bigint;
+  readonly balanceWei?: bigint;
+  readonly code?: Uint8Array;
 }
 
 export const noBytes = new Uint8Array(0);
@@ -96,7 +103,11 @@ export const createAccountStore = (undoBlocks: number): AccountStore => {
         write(key, { ...account, storage: noStorage });
     },
     delete: (key) => journal.write(accounts, key, undefined),
-    fund: (key, balanceWei) => void accounts.set(key, { ...read(key), balanceWei }),
+    allocate: (key, { code, ...fields }) => {
+      const account = read(key);
+      const interned = code === undefined ? account.code : codes.intern(code);
+      accounts.set(key, { ...account, ...fields, code: interned });
+    },
   };
 };
 

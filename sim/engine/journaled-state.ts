@@ -9,6 +9,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import {
   type AccountRecord,
   type AccountStore,
+  type Allocation,
   type Code,
   createAccountStore,
   noBytes,
@@ -31,8 +32,8 @@ export interface JournaledState extends StateManagerInterface {
   readonly accountCount: number;
   /** Every account that exists, empty ones included (EIP-161 removes them when they are touched). */
   entries(): Iterable<StateEntry>;
-  /** Writes a balance below the journal: no revert and no rollback takes it back. */
-  fund(address: Uint8Array, balanceWei: bigint): void;
+  /** Writes genesis below the journal: no revert and no rollback takes it back. */
+  allocate(address: Uint8Array, allocation: Allocation): void;
   /** Ends a block: its writes can now be taken back by `rollback` only. All checkpoints must be closed. */
   sealBlock(blockNumber: number): void;
   /** Undoes every block above `blockNumber`. Throws RollbackHorizonError when its records are gone. */
@@ -53,7 +54,7 @@ export const createJournaledState = ({ undoBlocks = 0 }: JournaledStateOptions =
       return store.accounts.size;
     },
     entries,
-    fund: (address, balanceWei) => store.fund(bytesToText(address), balanceWei),
+    allocate: (address, allocation) => store.allocate(bytesToText(address), allocation),
     sealBlock: store.seal,
     rollback: store.rollback,
     ...accountAccess(store),

@@ -6,25 +6,13 @@
  */
 import { type ChainConfig, Common, type CustomCrypto, Mainnet, type ParamsDict } from '@ethereumjs/common';
 import { keccak256, recover, sign } from './crypto.ts';
-import type { Hardfork } from './hardfork.ts';
 import { kzg } from './kzg.ts';
 
-/** The forks that no profile may name; the official state tests reach back to them. */
-type OlderHardfork =
-  | 'chainstart'
-  | 'homestead'
-  | 'tangerineWhistle'
-  | 'spuriousDragon'
-  | 'byzantium'
-  | 'constantinople'
-  | 'petersburg'
-  | 'arrowGlacier'
-  | 'grayGlacier';
-
-export type RuleSet = Hardfork | OlderHardfork;
-
-/** Mainnet's parameters with another id, every fork up to `hardfork` active from block 0 and none after it. */
-export const chainConfig = (chainId: number, hardfork: RuleSet): ChainConfig => {
+/**
+ * Mainnet's parameters with another id, every fork up to `hardfork` (the library's name, which is also ours) active
+ * from block 0 and none after it.
+ */
+export const chainConfig = (chainId: number, hardfork: string): ChainConfig => {
   const newest = Mainnet.hardforks.findIndex(({ name }) => name === hardfork);
   return {
     ...Mainnet,
@@ -36,7 +24,7 @@ export const chainConfig = (chainId: number, hardfork: RuleSet): ChainConfig => 
 };
 
 /** The rules with library crypto and library caching, for a verification that shares nothing with us. */
-export const stockCommon = (chainId: number, hardfork: RuleSet): Common =>
+export const stockCommon = (chainId: number, hardfork: string): Common =>
   new Common({ chain: chainConfig(chainId, hardfork), hardfork, customCrypto: { kzg } });
 
 /** EIP-155: v is 27 or 28, or 2·chainId + 35 or 36; EIP-2718 types give the parity itself. */
@@ -104,10 +92,9 @@ const fix = (common: Common): Common => {
 
 /** The shared rules of a chain, with native signatures and WebAssembly hashing. Its hardfork must not be changed. */
 const ofChain = memoise((key: string): Common => {
-  const [chainId, hardfork] = key.split('/') as [string, Hardfork];
+  const [chainId, hardfork] = key.split('/') as [string, string];
   const chain = chainConfig(Number(chainId), hardfork);
   return fix(new Common({ chain, hardfork, customCrypto: fastCrypto }));
 });
 
-export const sharedCommon = (chainId: number, hardfork: RuleSet): Common =>
-  ofChain(`${chainId}/${hardfork}`);
+export const sharedCommon = (chainId: number, hardfork: string): Common => ofChain(`${chainId}/${hardfork}`);

@@ -1,0 +1,89 @@
+/**
+ * One block while it is being built: transactions are executed one by one, an invalid one leaves no trace, and in the
+ * end the block is sealed, which runs the block's own state changes, or discarded. The block is a checkpoint of the
+ * state; the library's block is made once, because `runTx` reads its header only.
+ */
+import type { Block } from '@ethereumjs/block';
+import { runTx, type VM } from '@ethereumjs/vm';
+import { type BlockEnvironment, headerHash, type IncludedTransaction } from '../ethereum/block.ts';
+import { effectiveGasPriceWei } from '../ethereum/fees.ts';
+import type { Hardfork } from '../ethereum/hardfork.ts';
+import { type MessageGas, transactionGas } from '../ethereum/intrinsic-gas.ts';
+import type { Receipt } from '../ethereum/receipt.ts';
+import type { Transaction } from '../ethereum/transaction.ts';
+import { beginBlock, endBlock } from './block-processing.ts';
+import type { Execution, OpenBlock } from './engine.ts';
+import type { JournaledState } from './journaled-state.ts';
+import { receiptFrom } from './receipt-from-result.ts';
+import { invalidReason } from './validity.ts';
+
+export interface BlockSite {
+  readonly vm: VM;
+  readonly state: JournaledState;
+  readonly hardfork: Hardfork;
+  readonly environment: BlockEnvironment;
+  readonly block: Block;
+  /** Told once, when the block has become part of the chain or is forgotten. */
+  readonly onClosed: (outcome: 'sealed' | 'discarded') => void;
+}
+
+export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
+  const { vm, state, environment, block, onClosed } = site;
+  const transactions: IncludedTransaction[] = [];
+  let gasUsed = 0n;
+  await state.checkpoint();
+  await beginBlock(vm, block);
+  return {
+    get gasUsed() {
+      return gasUsed;
+    },
+    execute: async (transaction) => {
+      const execution = await execute(site, transaction, gasUsed);
+      if (execution.kind === 'executed') {
+        transactions.push({ transaction, receipt: execution.receipt });
+        gasUsed += execution.receipt.gasUsed;
+      }
+      return execution;
+    },
+    seal: async () => {
+      await endBlock(vm, block);
+      await state.commit();
+      state.sealBlock(environment.number);
+      onClosed('sealed');
+      return { environment, hash: headerHash(block, gasUsed), gasUsed, transactions };
+    },
+    discard: async () => {
+      await state.revert();
+      onClosed('discarded');
+    },
+  };
+};
+
+const execute = async (site: BlockSite, transaction: Transaction, gasUsed: bigint): Promise<Execution> => {
+  const { state, hardfork, environment } = site;
+  const charge = transactionGas(transaction.envelope);
+  const sender = state.account(transaction.envelope.getSenderAddress().bytes);
+  const reason = invalidReason({ transaction, sender, charge, environment, gasUsed, hardfork });
+  if (reason !== undefined) return { kind: 'invalid', reason, message: `${reason}: ${transaction.hash}` };
+  try {
+    return { kind: 'executed', receipt: await run(site, transaction, charge, gasUsed) };
+  } catch (error) {
+    return {
+      kind: 'invalid',
+      reason: 'other',
+      message: error instanceof Error ? error.message : String(error),
+    };
+  }
+};
+
+const run = async (
+  { vm, environment, block }: BlockSite,
+  transaction: Transaction,
+  charge: MessageGas,
+  gasUsed: bigint,
+): Promise<Receipt> => {
+  const tx = transaction.envelope;
+  const result = await runTx(vm, { tx, block, blockGasUsed: gasUsed, skipHardForkValidation: true });
+  const price = effectiveGasPriceWei(transaction, environment.baseFeePerGasWei);
+  return receiptFrom(result, charge, vm.common.param('maxRefundQuotient'), price);
+};

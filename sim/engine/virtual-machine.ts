@@ -1,0 +1,18 @@
+/**
+ * The library's virtual machine, put together without its asynchronous factories so that an engine is ready at once.
+ */
+import type { Common, StateManagerInterface } from '@ethereumjs/common';
+import { EVM, type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
+import { VM } from '@ethereumjs/vm';
+
+export interface VirtualMachineParts {
+  readonly common: Common;
+  readonly stateManager: StateManagerInterface;
+  /** Answers BLOCKHASH. */
+  readonly blockchain: EVMMockBlockchainInterface;
+}
+
+export const createVirtualMachine = ({ common, stateManager, blockchain }: VirtualMachineParts): VM => {
+  const evm = new EVM({ common, stateManager, blockchain, bn254: new NobleBN254() });
+  return new VM({ common, stateManager, blockchain, evm });
+};
