@@ -85,6 +85,7 @@ export const createRecorder = (): Recorder => {
     },
     confirmed: (row, timeMs, readGasUsed) => {
       if (!writable(row)) return;
+      if (Number.isNaN(columns.submittedMs.at(row))) throw new Error(`row ${row} confirmed, never submitted`);
       finish(row, timeMs, succeeded);
       if (readGasUsed !== undefined) columns.gasUsed.set(row, Number(readGasUsed));
     },

@@ -1,0 +1,51 @@
+/**
+ * The shape of result.json, the one source of every other file but the raw rows. Bigints appear there as decimal
+ * strings, and what does not exist as null. Whoever changes the shape raises the schema version.
+ */
+import { rateDefinitions } from './rates.ts';
+import type { ExitReason, RoundSummary } from './summary.ts';
+import { exitReasons } from './summary.ts';
+
+export const schemaVersion = 1;
+
+export interface RunResult {
+  readonly schemaVersion: typeof schemaVersion;
+  /** Resolved: no defaults left open. */
+  readonly scenario: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  /** Whatever makes results comparable, field by field. */
+  readonly fingerprint: Readonly<Record<string, unknown>>;
+  /** In words: what each name under a round's `rates` means. */
+  readonly definitions: RateDefinitionTexts;
+  readonly rounds: readonly RoundSummary[];
+  /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
+  readonly exitReason: ExitReason;
+}
+
+type RateDefinitionTexts = Readonly<
+  Record<string, { readonly sendRate: string; readonly throughput: string; readonly source: string }>
+>;
+
+/** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
+export const createResult = (
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds'>,
+  exitReason: ExitReason = 'completed',
+): RunResult => ({
+  schemaVersion,
+  scenario: run.scenario,
+  seed: run.seed,
+  fingerprint: run.fingerprint,
+  definitions,
+  rounds: run.rounds,
+  exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
+});
+
+const definitions: RateDefinitionTexts = Object.fromEntries(
+  Object.entries(rateDefinitions).map(([name, { sendRate, throughput, source }]) => [
+    name,
+    { sendRate, throughput, source },
+  ]),
+);
+
+const worst = (reasons: readonly ExitReason[]): ExitReason =>
+  exitReasons[Math.max(...reasons.map((reason) => exitReasons.indexOf(reason)))] ?? 'completed';
