@@ -1,8 +1,7 @@
+import type { Problem } from '../errors.ts';
 import { quantiseMs } from '../units.ts';
 import type { LoadPlan, Pacer, RateController } from './rate-controller.ts';
-import { requirePositive, requireThat } from './rate-parameters.ts';
-
-const kind = 'composite-rate';
+import { positive, unless } from './rate-parameters.ts';
 
 export interface RatePart {
   /** The part's share of the round's calls (or of its duration) is weight / sum of weights. */
@@ -16,17 +15,17 @@ export interface RatePart {
  * There is no target rate: by count and by duration the same parts have different means.
  */
 export const compositeRate = (parts: readonly RatePart[]): RateController => {
-  requireThat(parts.length > 0, kind, 'parts', 'at least one { weight, rate }', parts.length);
-  parts.forEach(({ weight }, part) => {
-    requirePositive(kind, `parts[${part}].weight`, weight);
-  });
   const described = parts.map(({ weight, rate }) =>
     Object.freeze({ weight, kind: rate.kind, ...rate.parameters }),
   );
   return Object.freeze({
-    kind,
+    kind: 'composite-rate',
     targetTps: undefined,
     parameters: Object.freeze({ parts: Object.freeze(described) }),
+    problems: [
+      ...unless(parts.length > 0, 'parts', 'at least one { weight, rate }', parts.length),
+      ...parts.flatMap(problemsOfPart),
+    ],
     begin: (random, plan) => {
       const stages = divide(parts, plan);
       let stageIndex = 0;
@@ -56,6 +55,11 @@ export const compositeRate = (parts: readonly RatePart[]): RateController => {
     },
   } satisfies RateController);
 };
+
+const problemsOfPart = ({ weight, rate }: RatePart, index: number): Problem[] => [
+  ...positive(`parts[${index}].weight`, weight),
+  ...rate.problems.map((problem) => ({ ...problem, path: `parts[${index}].rate.${problem.path}` })),
+];
 
 interface Stage {
   readonly rate: RateController;

@@ -1,8 +1,6 @@
 import { msPerS, quantiseMs } from '../units.ts';
 import type { LoadPlan, RateController } from './rate-controller.ts';
-import { requireNotNegative, requireThat } from './rate-parameters.ts';
-
-const kind = 'linear-rate';
+import { notNegative, unless } from './rate-parameters.ts';
 
 /**
  * Open loop with a rate that changes linearly from `startTps` to `finishTps` over the round. Call n is due when the
@@ -10,14 +8,16 @@ const kind = 'linear-rate';
  * name interpolates the gap instead, which delivers 51 per second where 25 → 150 promises 87.5 on average.
  * A round by count lasts as long as its ramp needs to yield that many calls: T = 2N/(a+b).
  */
-export const linearRate = (startTps: number, finishTps: number): RateController => {
-  requireNotNegative(kind, 'startTps', startTps);
-  requireNotNegative(kind, 'finishTps', finishTps);
-  requireThat(startTps + finishTps > 0, kind, 'finishTps', 'above 0 where startTps is 0', finishTps);
-  return Object.freeze({
-    kind,
+export const linearRate = (startTps: number, finishTps: number): RateController =>
+  Object.freeze({
+    kind: 'linear-rate',
     targetTps: (startTps + finishTps) / 2,
     parameters: Object.freeze({ startTps, finishTps }),
+    problems: [
+      ...notNegative('startTps', startTps),
+      ...notNegative('finishTps', finishTps),
+      ...unless(startTps !== 0 || finishTps !== 0, 'finishTps', 'above 0 where startTps is 0', finishTps),
+    ],
     begin: (_random, plan) => {
       const slope = (finishTps - startTps) / rampS(plan, startTps + finishTps);
       return {
@@ -28,7 +28,6 @@ export const linearRate = (startTps: number, finishTps: number): RateController 
       };
     },
   } satisfies RateController);
-};
 
 const rampS = (plan: LoadPlan, sumTps: number): number =>
   plan.durationMs === undefined ? (2 * (plan.txCount ?? 1)) / sumTps : plan.durationMs / msPerS;

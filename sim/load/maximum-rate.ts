@@ -1,8 +1,7 @@
 import { msPerS, quantiseMs } from '../units.ts';
 import type { RateController } from './rate-controller.ts';
-import { requirePositive } from './rate-parameters.ts';
+import { positive } from './rate-parameters.ts';
 
-const kind = 'maximum-rate';
 /** An interval is kept up with when this share of the calls started in it has ended in it (earlier ones count too). */
 const keepUpRatio = 0.9;
 
@@ -20,14 +19,16 @@ export interface MaximumRateOptions {
  * state: its mean rate is below the capacity; read the capacity from throughput over time. (Caliper's controller of
  * this name climbs on 1/mean latency, which is no throughput.)
  */
-export const maximumRate = (options: MaximumRateOptions): RateController => {
-  const startTps = requirePositive(kind, 'startTps', options.startTps);
-  const stepTps = requirePositive(kind, 'stepTps', options.stepTps);
-  const sampleIntervalMs = requirePositive(kind, 'sampleIntervalMs', options.sampleIntervalMs);
-  return Object.freeze({
-    kind,
+export const maximumRate = ({ startTps, stepTps, sampleIntervalMs }: MaximumRateOptions): RateController =>
+  Object.freeze({
+    kind: 'maximum-rate',
     targetTps: undefined,
     parameters: Object.freeze({ startTps, stepTps, sampleIntervalMs, keepUpRatio }),
+    problems: [
+      ...positive('startTps', startTps),
+      ...positive('stepTps', stepTps),
+      ...positive('sampleIntervalMs', sampleIntervalMs),
+    ],
     begin: (_random, { startMs }) => {
       let rateTps = startTps;
       let sinceMs = startMs;
@@ -48,4 +49,3 @@ export const maximumRate = (options: MaximumRateOptions): RateController => {
       };
     },
   } satisfies RateController);
-};

@@ -1,18 +1,18 @@
 import { msPerS, quantiseMs } from '../units.ts';
 import type { RateController } from './rate-controller.ts';
-import { requirePositive } from './rate-parameters.ts';
+import { positive } from './rate-parameters.ts';
 
 /**
  * Open loop with exponential gaps of mean 1/tps: the arrivals of many independent clients, which constant spacing
  * would hide the queueing of. The first call is due at the start, as in every controller; the gaps are drawn in order
  * from the round's stream and summed unrounded, so that rounding to the 1 µs grid does not accumulate.
  */
-export const poissonRate = (tps: number): RateController => {
-  requirePositive('poisson-rate', 'tps', tps);
-  return Object.freeze({
+export const poissonRate = (tps: number): RateController =>
+  Object.freeze({
     kind: 'poisson-rate',
     targetTps: tps,
     parameters: Object.freeze({ tps }),
+    problems: positive('tps', tps),
     begin: (random, { startMs }) => {
       let drawnIndex = 0;
       let offsetMs = 0;
@@ -27,4 +27,3 @@ export const poissonRate = (tps: number): RateController => {
       };
     },
   } satisfies RateController);
-};

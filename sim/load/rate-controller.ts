@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.ts';
 import type { RandomStream } from '../kernel/random.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface RateController {
   readonly targetTps: number | undefined;
   /** The controller's own parameters, for result.json. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** What is wrong with the parameters, by path inside the controller. With any, `begin` must not be called. */
+  readonly problems: readonly Problem[];
   begin(random: RandomStream, plan: LoadPlan): Pacer;
 }
 

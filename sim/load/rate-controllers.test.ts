@@ -9,7 +9,6 @@ import { linearRate } from './linear-rate.ts';
 import { maximumRate } from './maximum-rate.ts';
 import { poissonRate } from './poisson-rate.ts';
 import type { LoadPlan, RateController } from './rate-controller.ts';
-import { InvalidRateError } from './rate-parameters.ts';
 
 const random = (): RandomStream => createRandom(7).fork('rate');
 const byCount = (txCount: number, startMs = 0): LoadPlan => ({ startMs, txCount, durationMs: undefined });
@@ -228,22 +227,31 @@ describe('composite-rate', () => {
 });
 
 describe('parameters', () => {
-  const wrong: Record<string, () => unknown> = {
-    'fixed-rate 0': () => fixedRate(0),
-    'fixed-rate NaN': () => fixedRate(Number.NaN),
-    'fixed-rate infinite': () => fixedRate(Number.POSITIVE_INFINITY),
-    'poisson-rate negative': () => poissonRate(-1),
-    'linear-rate negative': () => linearRate(-1, 10),
-    'linear-rate from 0 to 0': () => linearRate(0, 0),
-    'fixed-load 0': () => fixedLoad(0),
-    'fixed-load broken': () => fixedLoad(1.5),
-    'maximum-rate without a step': () => maximumRate({ startTps: 1, stepTps: 0, sampleIntervalMs: 1 }),
-    'composite-rate without parts': () => compositeRate([]),
-    'composite-rate with weight 0': () => compositeRate([{ weight: 0, rate: fixedRate(1) }]),
+  const wrong: Record<string, [RateController, string[]]> = {
+    'fixed-rate 0': [fixedRate(0), ['tps']],
+    'fixed-rate NaN': [fixedRate(Number.NaN), ['tps']],
+    'fixed-rate infinite': [fixedRate(Number.POSITIVE_INFINITY), ['tps']],
+    'poisson-rate negative': [poissonRate(-1), ['tps']],
+    'linear-rate negative, twice': [linearRate(-1, -2), ['startTps', 'finishTps']],
+    'linear-rate from 0 to 0': [linearRate(0, 0), ['finishTps']],
+    'fixed-load 0': [fixedLoad(0), ['inFlight']],
+    'fixed-load broken': [fixedLoad(1.5), ['inFlight']],
+    'maximum-rate without a step': [
+      maximumRate({ startTps: 1, stepTps: 0, sampleIntervalMs: 1 }),
+      ['stepTps'],
+    ],
+    'composite-rate without parts': [compositeRate([]), ['parts']],
+    'composite-rate with a wrong part': [
+      compositeRate([{ weight: 0, rate: fixedRate(-1) }]),
+      ['parts[0].weight', 'parts[0].rate.tps'],
+    ],
   };
 
-  it.each(Object.entries(wrong))('%s is a typed usage error', (_name, make) => {
-    expect(make).toThrow(InvalidRateError);
-    expect(make).toThrow(expect.objectContaining({ code: 'RATE_PARAMETER_INVALID', exitCode: 2 }));
+  it.each(Object.entries(wrong))('%s is listed among the problems', (_name, [controller, paths]) => {
+    expect(controller.problems.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it('a controller with sound parameters has no problem', () => {
+    expect(compositeRate([{ weight: 1, rate: linearRate(0, 5) }]).problems).toEqual([]);
   });
 });

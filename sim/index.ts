@@ -1,0 +1,52 @@
+/** The public door: what a scenario, a project file or a program of yours may import from `chronobench`. */
+
+export type {
+  ClientProfile,
+  FeeProfile,
+  MempoolProfile,
+  NodeProfile,
+  ProducerProfile,
+} from './chain/profile.ts';
+export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
+export {
+  type AccountsDefinition,
+  type ContractDefinition,
+  type DeploymentContext,
+  defineScenario,
+  type RoundDefinition,
+  type ScenarioDefinition,
+  type Tolerable,
+} from './config/scenario.ts';
+export {
+  constant,
+  type Distribution,
+  empirical,
+  exponential,
+  logNormal,
+  pareto,
+  quantiles,
+  sampleMs,
+  uniform,
+} from './kernel/distributions.ts';
+export type { RandomStream } from './kernel/random.ts';
+export { createRandom } from './kernel/random-stream.ts';
+export { compositeRate } from './load/composite-rate.ts';
+export { fixedLoad } from './load/fixed-load.ts';
+export { fixedRate } from './load/fixed-rate.ts';
+export { linearRate } from './load/linear-rate.ts';
+export { maximumRate } from './load/maximum-rate.ts';
+export { poissonRate } from './load/poisson-rate.ts';
+export type { RateController } from './load/rate-controller.ts';
+export type {
+  Account,
+  ContractCall,
+  RawMessage,
+  ReadOutcome,
+  ReadRequest,
+  SendOptions,
+  SendOutcome,
+  SendRequest,
+  Workload,
+  WorkloadContext,
+} from './load/workload.ts';
+export { type Address, gwei, type Hex, weiPerEther, weiPerGwei } from './units.ts';
