@@ -1,16 +1,12 @@
 /**
- * What both clocks share: the queue, the processes and the end of the run. A clock adds only when to go on.
- *
- * A run ends between two events: by the first in time of an action that throws, main throwing, a process that throws
- * unobserved, `stop`, a deadlock; else by main's return. An unobserved failure ends the run as a failed event without
- * callbacks does in SimPy (`core.py`, `Environment.step`). "Unobserved" is decided when all microtasks of the event
- * have run, so that it depends neither on timing nor on the garbage collector.
+ * What both clocks share: the queue, the processes and the deadlock. A clock adds only when to take the next event.
  */
 import nodeProcess from 'node:process';
 import { BenchError, exitCodes } from '../errors.ts';
 import { quantiseMs } from '../units.ts';
 import { type Action, createEventHeap, type EventHeap, type QueuedEvent } from './event-heap.ts';
 import { createProcess, WitnessedPromise } from './process.ts';
+import { createRunEnd, type Failure } from './run-end.ts';
 import { type Process, priorities, type Scheduler } from './scheduler.ts';
 
 export interface Clock {
@@ -32,128 +28,100 @@ export interface SchedulerCore {
   failDeadlocked(): void;
 }
 
-interface Failure {
-  readonly reason: unknown;
-  /** The failure counts only while nobody has asked for the outcome of this promise. */
-  readonly promise?: WitnessedPromise<unknown>;
-}
-
 const ignore = (): void => {};
 
 export function createSchedulerCore(clock: Clock): SchedulerCore {
   const queue = createEventHeap();
-  let phase: 'ready' | 'running' | 'over' = 'ready';
   let busyCount = 0;
-  let failures: Failure[] = [];
-  let finish: (() => void) | undefined;
-  let reject: (reason: unknown) => void = ignore;
 
   const changed = (): void => {
-    if (phase === 'running') clock.changed();
-  };
-  const occupy = (): void => {
-    busyCount += 1;
-  };
-  const release = (): void => {
-    busyCount -= 1;
-    changed();
+    if (runEnd.isRunning()) clock.changed();
   };
   const fail = (failure: Failure): void => {
-    failures.push(failure);
+    runEnd.fail(failure);
     changed();
   };
   const failDeadlocked = (): void => fail({ reason: new DeadlockError(clock.nowMs(), busyCount) });
+  const runEnd = createRunEnd(() => {
+    queue.clear();
+    nodeProcess.off('beforeExit', failDeadlocked);
+  });
 
   const enqueue = (timeMs: number, action: Action, priority: number = priorities.normal): QueuedEvent => {
     if (!Number.isFinite(timeMs)) throw new EventTimeError(timeMs);
     const event = queue.push(Math.max(quantiseMs(timeMs), clock.nowMs()), priority, action);
-    // What an abandoned process still asks for after the end would only pile up.
-    if (phase === 'over') queue.clear();
     changed();
     return event;
   };
 
-  const host = { nowMs: clock.nowMs, enqueue, occupy, release };
+  const host = {
+    nowMs: clock.nowMs,
+    enqueue,
+    occupy: () => {
+      busyCount += 1;
+    },
+    release: () => {
+      busyCount -= 1;
+      changed();
+    },
+  };
 
   const spawn: Scheduler['spawn'] = <T>(body: (process: Process) => Promise<T>): Promise<T> => {
-    const promise = new WitnessedPromise<T>((resolve, rejectProcess) => {
+    const promise = new WitnessedPromise<T>((resolve, reject) => {
       const live = async (): Promise<void> => {
         const { process, end } = createProcess(host);
         try {
           resolve(await body(process));
         } catch (reason) {
-          rejectProcess(reason);
+          reject(reason);
           fail({ reason, promise });
         }
         end();
       };
       enqueue(clock.nowMs(), () => void live());
     });
-    // Whether a failure is observed is for `isOver` to judge, not for Node's unhandledRejection.
+    // Whether a failure is observed is judged when the run's end is, not by Node's unhandledRejection.
     Promise.prototype.then.call(promise, undefined, ignore);
     return promise;
   };
 
-  const conclude = (settle: () => void): void => {
-    phase = 'over';
-    queue.clear();
-    nodeProcess.off('beforeExit', failDeadlocked);
-    settle();
-  };
-
-  const isOver = (): boolean => {
-    if (phase === 'over') return true;
-    if (failures.length > 0) {
-      const failure = failures.find(({ promise }) => promise?.isWitnessed !== true);
-      failures = [];
-      if (failure !== undefined) conclude(() => reject(failure.reason));
-    }
-    if (phase === 'running' && finish !== undefined) conclude(finish);
-    return phase !== 'running';
-  };
+  const run: Scheduler['run'] = <T>(main: (process: Process) => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      runEnd.begin(reject);
+      // Node is about to exit because nothing is under way: what is awaited will never come.
+      nodeProcess.once('beforeExit', failDeadlocked);
+      spawn(main).then(
+        (value) => {
+          runEnd.succeed(() => resolve(value));
+          changed();
+        },
+        (reason: unknown) => fail({ reason }),
+      );
+    });
 
   const perform = (event: QueuedEvent): void => {
     try {
       const outcome = event.action();
       if (!(outcome instanceof Promise)) return;
-      occupy();
-      outcome.catch((reason: unknown) => fail({ reason })).then(release);
+      host.occupy();
+      outcome.catch((reason: unknown) => fail({ reason })).then(host.release);
     } catch (reason) {
       fail({ reason });
     }
   };
 
+  const at: Scheduler['at'] = (timeMs, action, priority) => {
+    const event = enqueue(timeMs, action, priority);
+    return { cancel: () => queue.remove(event) };
+  };
+
   return {
+    scheduler: { nowMs: clock.nowMs, at, spawn, run, stop: (reason) => fail({ reason }) },
     queue,
     isBusy: () => busyCount > 0,
-    isOver,
+    isOver: runEnd.isOver,
     perform,
     failDeadlocked,
-    scheduler: {
-      nowMs: clock.nowMs,
-      at: (timeMs, action, priority) => {
-        const event = enqueue(timeMs, action, priority);
-        return { cancel: () => queue.remove(event) };
-      },
-      spawn,
-      run: (main) => {
-        if (phase !== 'ready') return Promise.reject(new SchedulerUsedError());
-        phase = 'running';
-        // Node is about to exit because nothing is under way: what is awaited will never come.
-        nodeProcess.once('beforeExit', failDeadlocked);
-        return new Promise((resolveRun, rejectRun) => {
-          reject = rejectRun;
-          spawn(main).then(
-            (value) => {
-              finish = () => resolveRun(value);
-              changed();
-            },
-            (reason: unknown) => fail({ reason }),
-          );
-        });
-      },
-      stop: (reason) => fail({ reason }),
-    },
   };
 }
 
@@ -189,19 +157,6 @@ export class EventTimeError extends BenchError {
       exitCode: exitCodes.internal,
       hint: 'Look for a division by zero or an undefined value in the computation of this time.',
       problems: [{ path: 'timeMs', expected: 'a finite number', received: String(timeMs) }],
-    });
-  }
-}
-
-export class SchedulerUsedError extends BenchError {
-  override readonly name = 'SchedulerUsedError';
-
-  constructor() {
-    super('A scheduler runs once: its queue and its clock belong to one run.', {
-      code: 'SCHEDULER_USED',
-      exitCode: exitCodes.internal,
-      hint: 'Create a new scheduler for a new run, or do everything in one main.',
-      problems: [{ path: 'run', expected: 'the first call', received: 'a further call' }],
     });
   }
 }
