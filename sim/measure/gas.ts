@@ -30,57 +30,65 @@ export interface RoundCosts extends Costs {
 }
 
 export const summariseCosts = (columns: RecordColumns, { from, to }: RowRange): RoundCosts => {
-  const all = createCostTally();
-  const byLabel = new Map<string, CostTally>();
+  const tallies = new Map<string, CostTally>();
   for (let row = from; row < to; row += 1) {
     const label = columns.label(row);
-    const tally = byLabel.get(label) ?? createCostTally();
-    byLabel.set(label, tally);
-    for (const each of [all, tally]) each.add(columns, row);
+    const tally = tallies.get(label) ?? createCostTally();
+    tallies.set(label, tally);
+    addRow(tally, columns, row);
   }
-  const labels = [...byLabel].map(([label, tally]) => [label, tally.summary()] as const);
-  return { ...all.summary(), labels: Object.fromEntries(labels) };
+  const labels = [...tallies].map(([label, tally]) => [label, summariseTally(tally)] as const);
+  return { ...combineCosts(labels.map(([, costs]) => costs)), labels: Object.fromEntries(labels) };
 };
 
-interface CostTally {
-  add(columns: RecordColumns, row: number): void;
-  summary(): Costs;
+interface AmountTally {
+  count: number;
+  min: bigint;
+  max: bigint;
+  total: bigint;
 }
 
-const createCostTally = (): CostTally => {
-  const gas = createAmountTally();
-  const feeWei = createAmountTally();
-  const readGas = createAmountTally();
-  return {
-    add: (columns, row) => {
-      const used = columns.gasUsed(row);
-      if (Number.isNaN(used)) return;
-      if (columns.kind(row) === 'read') {
-        readGas.add(BigInt(used));
-        return;
-      }
-      gas.add(BigInt(used));
-      feeWei.add(BigInt(used) * columns.effectiveGasPriceWei(row));
-    },
-    summary: () => ({ gas: gas.summary(), feeWei: feeWei.summary(), readGas: readGas.summary() }),
-  };
+const createCostTally = () => ({ gas: emptyTally(), feeWei: emptyTally(), readGas: emptyTally() });
+const emptyTally = (): AmountTally => ({ count: 0, min: 0n, max: 0n, total: 0n });
+
+type CostTally = ReturnType<typeof createCostTally>;
+
+const addRow = (tally: CostTally, columns: RecordColumns, row: number): void => {
+  const used = columns.gasUsed(row);
+  if (Number.isNaN(used)) return;
+  const gas = BigInt(used);
+  addAmount(columns.kind(row) === 'read' ? tally.readGas : tally.gas, gas);
+  if (columns.kind(row) === 'transaction') addAmount(tally.feeWei, gas * columns.effectiveGasPriceWei(row));
 };
 
-const createAmountTally = () => {
-  let count = 0;
-  let min = 0n;
-  let max = 0n;
-  let total = 0n;
-  return {
-    add: (amount: bigint): void => {
-      if (count === 0 || amount < min) min = amount;
-      if (amount > max) max = amount;
-      total += amount;
-      count += 1;
-    },
-    summary: (): AmountSummary | null =>
-      count === 0 ? null : { count, min, mean: divideRounded(total, BigInt(count)), max, total },
-  };
+const addAmount = (tally: AmountTally, amount: bigint): void =>
+  join(tally, { count: 1, min: amount, max: amount, total: amount });
+
+const summariseTally = ({ gas, feeWei, readGas }: CostTally): Costs => ({
+  gas: summariseAmounts([gas]),
+  feeWei: summariseAmounts([feeWei]),
+  readGas: summariseAmounts([readGas]),
+});
+
+const combineCosts = (parts: readonly Costs[]): Costs => ({
+  gas: summariseAmounts(parts.map(({ gas }) => gas)),
+  feeWei: summariseAmounts(parts.map(({ feeWei }) => feeWei)),
+  readGas: summariseAmounts(parts.map(({ readGas }) => readGas)),
+});
+
+/** All parts together; null when they are all empty. */
+const summariseAmounts = (parts: readonly (Readonly<AmountTally> | null)[]): AmountSummary | null => {
+  const all = emptyTally();
+  for (const part of parts) if (part !== null && part.count > 0) join(all, part);
+  const { count, min, max, total } = all;
+  return count === 0 ? null : { count, min, mean: divideRounded(total, BigInt(count)), max, total };
+};
+
+const join = (tally: AmountTally, part: Readonly<AmountTally>): void => {
+  if (tally.count === 0 || part.min < tally.min) tally.min = part.min;
+  if (part.max > tally.max) tally.max = part.max;
+  tally.total += part.total;
+  tally.count += part.count;
 };
 
 const divideRounded = (dividend: bigint, divisor: bigint): bigint =>
