@@ -2,8 +2,9 @@
  * The library's virtual machine, put together without its asynchronous factories so that an engine is ready at once.
  */
 import type { Common, StateManagerInterface } from '@ethereumjs/common';
-import { EVM, type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
+import { type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
 import { VM } from '@ethereumjs/vm';
+import { RunAheadEVM } from './run-ahead.ts';
 
 export interface VirtualMachineParts {
   readonly common: Common;
@@ -13,6 +14,6 @@ export interface VirtualMachineParts {
 }
 
 export const createVirtualMachine = ({ common, stateManager, blockchain }: VirtualMachineParts): VM => {
-  const evm = new EVM({ common, stateManager, blockchain, bn254: new NobleBN254() });
+  const evm = new RunAheadEVM({ common, stateManager, blockchain, bn254: new NobleBN254() });
   return new VM({ common, stateManager, blockchain, evm });
 };
