@@ -91,6 +91,7 @@ export function createProcess(host: ProcessHost): ProcessHandle {
 
 /** The promise of a process. It remembers whether anyone has asked for its outcome. */
 export class WitnessedPromise<T> extends Promise<T> {
+  // What is derived from it is an ordinary promise.
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }

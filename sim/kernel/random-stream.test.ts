@@ -109,17 +109,22 @@ const chiSquaredLimit = (k: number): number => k * (1 - 2 / (9 * k) + 4.265 * Ma
 const chiSquared = (counts: readonly number[], expected: number): number =>
   counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 
-// At 3 · 2³⁰ a generator that only takes the remainder gives the lowest third of all values twice as often.
-test.each([6, 96, 3 * 2 ** 30])('integer(%d) is uniform over its range', (bound) => {
+// At 3 · 2³⁰ a multiplication without rejection gives every third value twice as often, a remainder the lowest third.
+test.each([6, 96, 3 * 2 ** 30])('integer(%d) is uniform over its range and over its residues', (bound) => {
   const cellCount = Math.min(bound, 96);
   const drawCount = 200_000;
-  const counts = new Array<number>(cellCount).fill(0);
+  const ranges = new Array<number>(cellCount).fill(0);
+  const residues = new Array<number>(cellCount).fill(0);
   const random = createRandom('unbiased');
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const cell = Math.floor(random.integer(bound) / (bound / cellCount));
-    counts[cell] = (counts[cell] ?? 0) + 1;
+    const value = random.integer(bound);
+    const range = Math.floor(value / (bound / cellCount));
+    const residue = value % cellCount;
+    ranges[range] = (ranges[range] ?? 0) + 1;
+    residues[residue] = (residues[residue] ?? 0) + 1;
   }
-  expect(chiSquared(counts, drawCount / cellCount)).toBeLessThan(chiSquaredLimit(cellCount - 1));
+  expect(chiSquared(ranges, drawCount / cellCount)).toBeLessThan(chiSquaredLimit(cellCount - 1));
+  expect(chiSquared(residues, drawCount / cellCount)).toBeLessThan(chiSquaredLimit(cellCount - 1));
 });
 
 test('uniform() is uniform on [0, 1), also in its lowest bits', () => {

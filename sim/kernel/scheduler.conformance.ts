@@ -93,14 +93,16 @@ const processes = (createScheduler: () => Scheduler): void => {
 
   test('suspend gives the first value of wake and ignores the others', async () => {
     const scheduler = createScheduler();
-    const value = await scheduler.run((process) =>
-      process.suspend<string>((wake) => {
+    const value = await scheduler.run(async (process) => {
+      const woken = await process.suspend<string>((wake) => {
         scheduler.at(1, () => {
           wake('first');
           wake('second');
         });
-      }),
-    );
+      });
+      await process.delay(1);
+      return woken;
+    });
     expect(value).toBe('first');
   });
 
@@ -167,6 +169,14 @@ const processes = (createScheduler: () => Scheduler): void => {
       await Promise.race([30_000, 1].map(wait(process))),
     ]);
     expect(results).toEqual([[3, 1, 2], 1]);
+  });
+
+  test('a process that ends while it still waits for something holds up nobody', async () => {
+    const scheduler = createScheduler();
+    await scheduler.run(async (process) => {
+      void scheduler.spawn((own) => Promise.race([own.delay(2), own.delay(1)]));
+      for (let step = 0; step < 4; step += 1) await process.delay(1);
+    });
   });
 };
 

@@ -210,4 +210,18 @@ describe('memory', () => {
     });
     expect(await abandoned).toBe(0);
   });
+
+  test('what was still queued at the end is collectable', async () => {
+    const scheduler = createVirtualScheduler();
+    const queue = (held: object): WeakRef<object> => {
+      scheduler.at(9, () => expect(held).toBeDefined());
+      return new WeakRef(held);
+    };
+    const reference = queue({});
+    await scheduler.run(async () => {});
+    await sleepWall(1);
+    collectGarbage();
+    expect(reference.deref()).toBeUndefined();
+    expect(scheduler.nowMs()).toBe(0);
+  });
 });
