@@ -5,7 +5,7 @@
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { reportFailure, UsageError } from './failure.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {

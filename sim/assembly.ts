@@ -1,0 +1,43 @@
+/**
+ * Puts the parts of one run together: kernel, engine, chain, recorder. Everything that a run mutates is made here, so
+ * that two runs in one process share nothing.
+ */
+import { createSimulatedChain, type SimulatedChain } from './chain/simulated.ts';
+import type { LoadedScenario } from './config/resolution.ts';
+import type { Engine } from './engine/engine.ts';
+import { createEthereumjsEngine } from './engine/ethereumjs.ts';
+import { timedEngine } from './engine/timed-engine.ts';
+import type { SealedBlock } from './ethereum/block.ts';
+import type { RandomStream } from './kernel/random.ts';
+import { createRandom } from './kernel/random-stream.ts';
+import type { Scheduler } from './kernel/scheduler.ts';
+import { createStopwatch, type Stopwatch } from './kernel/stopwatch.ts';
+import { createVirtualScheduler } from './kernel/virtual-scheduler.ts';
+import { type BlockLog, createBlockLog } from './measure/block-log.ts';
+import { createRecorder, type Recorder } from './measure/recorder.ts';
+
+export interface Assembly {
+  readonly scheduler: Scheduler;
+  readonly random: RandomStream;
+  readonly engine: Engine;
+  readonly chain: SimulatedChain;
+  readonly recorder: Recorder;
+  readonly blocks: BlockLog;
+  /** What the engine really took. */
+  readonly engineWatch: Stopwatch;
+}
+
+export const assemble = (
+  { scenario, profile }: LoadedScenario,
+  onSealed: (block: SealedBlock) => void,
+): Assembly => {
+  const scheduler = createVirtualScheduler();
+  const random = createRandom(scenario.seed);
+  const engineWatch = createStopwatch();
+  const { chainId, hardfork } = profile;
+  const engine = timedEngine(createEthereumjsEngine({ chainId, hardfork }), engineWatch.measure);
+  const chain = createSimulatedChain({ profile, scheduler, random: random.fork('chain'), engine, onSealed });
+  const blocks = createBlockLog();
+  chain.subscribe({ onBlock: blocks.add });
+  return { scheduler, random, engine, chain, recorder: createRecorder(), blocks, engineWatch };
+};

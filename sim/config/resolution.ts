@@ -1,0 +1,171 @@
+/**
+ * From what an author wrote to what runs: defaults filled in, contracts compiled for the chain's hardfork, constructor
+ * arguments checked, every problem of the file reported at once. After this step no question mark remains.
+ */
+import { basename, extname, relative, resolve } from 'node:path';
+import type { ChainProfile } from '../chain/profile.ts';
+import type { Problem } from '../errors.ts';
+import { BenchError, exitCodes } from '../errors.ts';
+import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
+import type { AccountDeclaration } from '../load/accounts.ts';
+import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
+import { weiPerEther } from '../units.ts';
+import { resolveContracts } from './contracts.ts';
+import { hashSources, loadDefaultExport } from './loading.ts';
+import { chainNamed, type Project } from './project.ts';
+import type { AccountsDefinition, RoundDefinition, ScenarioDefinition } from './scenario.ts';
+import { scenarioSchema } from './schemas.ts';
+import { InvalidInput, problemsOf } from './validation.ts';
+
+/** What the command line says over the file. */
+export interface ScenarioOverrides {
+  readonly chain?: string | undefined;
+  readonly seed?: number | undefined;
+  /** Keeps only the rounds with this label; `*` stands for any text. */
+  readonly filter?: string | undefined;
+}
+
+/** A scenario that can run, with the chain it runs on and the hash of the files it was written in. */
+export interface LoadedScenario {
+  readonly file: string;
+  readonly description: string | undefined;
+  readonly scenario: ResolvedScenario;
+  readonly profile: ChainProfile;
+  readonly sourceHash: string;
+}
+
+const defaultBalanceWei = 1_000n * weiPerEther;
+const defaultTimeoutMs = 3_600_000;
+
+export const loadScenario = async (
+  file: string,
+  project: Project,
+  overrides: ScenarioOverrides,
+): Promise<LoadedScenario> => {
+  const exported = await loadDefaultExport(file, 'defineScenario({…})');
+  const definition = await definitionOf(file, exported);
+  const problems = [...problemsOf(scenarioSchema, definition), ...problemsOfRounds(definition)];
+  if (problems.length > 0) throw new InvalidInput(file, problems);
+
+  const valid = definition as ScenarioDefinition;
+  const chainName = overrides.chain ?? valid.chain ?? project.chain;
+  const profile = chainNamed(
+    project,
+    chainName,
+    overrides.chain === undefined ? `${file}: chain` : '--chain',
+  );
+  const rounds = roundsMatching(valid.rounds, overrides.filter, file);
+  const contracts = await resolveContracts(file, valid.contracts ?? {}, profile.hardfork);
+  const scenario: ResolvedScenario = Object.freeze({
+    name: valid.name ?? basename(file, extname(file)),
+    seed: overrides.seed ?? valid.seed ?? project.seed,
+    accounts: Object.fromEntries(
+      Object.entries(valid.accounts).map(([label, of]) => [label, accountsOf(of)]),
+    ),
+    contracts,
+    setup: valid.setup,
+    rounds,
+    client: profile.client,
+  });
+  return { file, description: valid.description, scenario, profile, sourceHash: hashSources(file) };
+};
+
+/** An exported function makes the definition; what it throws is the file's fault. */
+const definitionOf = async (file: string, exported: unknown): Promise<unknown> => {
+  if (typeof exported !== 'function') return exported;
+  try {
+    return await exported();
+  } catch (cause) {
+    throw new DefinitionThrew(file, cause);
+  }
+};
+
+/** What the schema cannot see: the parameters inside rate controllers and distributions. */
+const problemsOfRounds = (definition: unknown): Problem[] => {
+  const rounds = (definition as Partial<ScenarioDefinition> | null)?.rounds;
+  if (!Array.isArray(rounds)) return [];
+  return rounds.flatMap((round: Partial<RoundDefinition> | null, index) => {
+    const at = (field: string) => (problem: Problem) => ({
+      ...problem,
+      path: `rounds[${index}].${field}.${problem.path}`,
+    });
+    const pause = round?.pauseMs;
+    return [
+      ...(round?.rate?.problems ?? []).map(at('rate')),
+      ...(typeof pause === 'object' && pause !== null ? problemsOfDistribution(pause) : []).map(
+        at('pauseMs'),
+      ),
+    ];
+  });
+};
+
+const accountsOf = (declared: number | AccountsDefinition): AccountDeclaration =>
+  typeof declared === 'number'
+    ? { count: declared, balanceWei: defaultBalanceWei }
+    : { count: declared.count, balanceWei: declared.balanceWei ?? defaultBalanceWei };
+
+const roundsMatching = (
+  rounds: readonly RoundDefinition[],
+  filter: string | undefined,
+  file: string,
+): ResolvedRound[] => {
+  const pattern = filter === undefined ? /^/ : globPattern(filter);
+  const kept = rounds.filter(({ label }) => pattern.test(label));
+  if (kept.length === 0)
+    throw new NothingMatches(
+      file,
+      filter ?? '',
+      rounds.map(({ label }) => label),
+    );
+  return kept.map(resolveRound);
+};
+
+const globPattern = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .split('*')
+      .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+
+const resolveRound = (round: RoundDefinition): ResolvedRound =>
+  Object.freeze({
+    label: round.label,
+    workload: round.workload,
+    rate: round.rate,
+    txCount: round.txCount,
+    durationMs: round.durationMs,
+    timeoutMs: round.timeoutMs ?? defaultTimeoutMs,
+    pauseMs: round.pauseMs ?? 0,
+    tolerate: round.tolerate ?? [],
+  });
+
+/** The file as any machine would name it: relative to the working directory, with forward slashes. */
+export const portableName = (file: string): string => relative('.', resolve(file)).split('\\').join('/');
+
+export class DefinitionThrew extends BenchError {
+  override readonly name = 'DefinitionThrew';
+  constructor(file: string, cause: unknown) {
+    super(`${file}: its default export threw: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      code: 'DEFINITION_THREW',
+      exitCode: exitCodes.usage,
+      file,
+      hint: 'correct the function; --verbose shows where it threw',
+      cause,
+    });
+  }
+}
+
+export class NothingMatches extends BenchError {
+  override readonly name = 'NothingMatches';
+  constructor(file: string, filter: string, labels: readonly string[]) {
+    super(`no round of ${file} has a label that matches '${filter}'`, {
+      code: 'NOTHING_MATCHES',
+      exitCode: exitCodes.usage,
+      file,
+      problems: [
+        { path: '--filter', expected: `one of ${[...new Set(labels)].join(', ')}`, received: `'${filter}'` },
+      ],
+    });
+  }
+}

@@ -1,0 +1,82 @@
+/** The map of a run: assemble → prepare → rounds → summarise → verify. Results are data; nothing is written here. */
+import { assemble } from './assembly.ts';
+import { describeScenario, fingerprintOf } from './config/description.ts';
+import type { LoadedScenario } from './config/resolution.ts';
+import type { BenchError } from './errors.ts';
+import type { BlockLog } from './measure/block-log.ts';
+import type { RecordColumns } from './measure/record-columns.ts';
+import { createResult, type RunResult } from './measure/result.ts';
+import type { RoundSummary } from './measure/summary.ts';
+import { prepare } from './round/prepare.ts';
+import { runRound } from './round/round.ts';
+import { endingOf, failureOf, summariseCompleted, summariseInterrupted } from './run-ending.ts';
+import { createVerification, type VerificationResult } from './verification.ts';
+
+export interface RunOptions {
+  /** `stock`: the whole chain is executed again by stock ethereumjs, and compared. */
+  readonly verification: 'none' | 'stock';
+  readonly onStart?: (controls: RunControls) => void;
+  readonly onRound?: (summary: RoundSummary) => void;
+}
+
+/** What may look at a run, or end it, while it goes on. */
+export interface RunControls {
+  readonly stop: (reason: BenchError) => void;
+  readonly nowMs: () => number;
+  readonly records: RecordColumns;
+}
+
+export interface Run {
+  readonly result: RunResult;
+  readonly records: RecordColumns;
+  readonly blocks: BlockLog;
+  /** Why the run ended early; undefined when every round ran. */
+  readonly failure: BenchError | undefined;
+  /** Undefined when it was not asked for, or the run ended early. */
+  readonly verification: VerificationResult | undefined;
+  /** What the engine really took, in set-up and rounds. */
+  readonly engineWallMs: number;
+}
+
+export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<Run> => {
+  const { scenario } = loaded;
+  const verification = createVerification(options.verification, loaded.profile);
+  const { scheduler, random, engine, chain, recorder, blocks, engineWatch } = assemble(
+    loaded,
+    verification.record,
+  );
+  const rounds: RoundSummary[] = [];
+  const keep = (summary: RoundSummary): void => {
+    rounds.push(summary);
+    options.onRound?.(summary);
+  };
+  options.onStart?.({ stop: scheduler.stop, nowMs: scheduler.nowMs, records: recorder });
+
+  const failure = await scheduler
+    .run(async (process) => {
+      chain.start();
+      const fund = verification.funding(chain.fund);
+      const world = await prepare(process, { scenario, scheduler, chain, random, fund });
+      for (const [index, round] of scenario.rounds.entries())
+        keep(
+          summariseCompleted(recorder, index, round, await runRound(process, world, round, index, recorder)),
+        );
+    })
+    .then(() => undefined, failureOf);
+  if (failure !== undefined)
+    summariseInterrupted(recorder, scenario, rounds.length, scheduler.nowMs(), failure).forEach(keep);
+
+  const described = {
+    scenario: describeScenario(loaded),
+    seed: scenario.seed,
+    fingerprint: fingerprintOf(loaded),
+  };
+  return {
+    result: createResult({ ...described, rounds }, endingOf(failure)),
+    records: recorder,
+    blocks,
+    failure,
+    verification: failure === undefined ? await verification.finish(engine) : undefined,
+    engineWallMs: engineWatch.totalWallMs(),
+  };
+};
