@@ -1,0 +1,74 @@
+import type { RandomStream } from '../kernel/random.ts';
+import type { Process } from '../kernel/scheduler.ts';
+import type { AccountBook } from '../load/accounts.ts';
+import type { CallBook } from '../load/calls.ts';
+import type { ReadRequest, SendRequest, WorkloadContext } from '../load/workload.ts';
+import { quantiseMs } from '../units.ts';
+import { type Client, stopIfClosed } from './client.ts';
+import type { Message } from './flights.ts';
+import type { Window } from './window.ts';
+
+/**
+ * What one call of a workload sees. The first send or read of a call is intended for the moment at which the plan
+ * wanted the call (plus what the call itself chose to wait before it); each later one for the moment at which it is
+ * asked for, because it depends on those before it.
+ */
+export interface CallSite {
+  readonly client: Client;
+  readonly accounts: AccountBook;
+  readonly calls: CallBook;
+  readonly window: Window;
+}
+
+export interface Call {
+  readonly index: number;
+  /** Undefined outside rounds: no plan. */
+  readonly dueMs: number | undefined;
+  readonly random: () => RandomStream;
+}
+
+export const createContext = (site: CallSite, process: Process, call: Call): WorkloadContext => {
+  const { client, accounts, calls, window } = site;
+  let random: RandomStream | undefined;
+  let plannedMs = call.dueMs;
+
+  const intendedMs = (): number => {
+    const timeMs = plannedMs ?? process.nowMs();
+    plannedMs = undefined;
+    return timeMs;
+  };
+
+  const messageOf = (request: SendRequest | ReadRequest): Message => ({
+    ...request,
+    ...calls.encode(request),
+    from: accounts.account(request.from.label, request.from.index),
+    label: request.label ?? window.label,
+  });
+
+  return {
+    index: call.index,
+    get random() {
+      random ??= call.random();
+      return random;
+    },
+    account: accounts.account,
+    accountCount: accounts.accountCount,
+    contract: calls.address,
+    nowMs: process.nowMs,
+    send: async (request) => client.send(window, process, messageOf(request), intendedMs()),
+    read: async (request) => {
+      const message = messageOf(request);
+      const answer = await client.read(window, process, message, intendedMs());
+      if (answer.status === 'failed') return answer;
+      const { returnData, gasUsed } = answer;
+      const value = 'call' in request ? message.codec.decodeResult(request.call, returnData) : returnData;
+      return { status: 'succeeded', value, gasUsed };
+    },
+    delay: async (durationMs) => {
+      await stopIfClosed(window, process);
+      if (plannedMs !== undefined) plannedMs = quantiseMs(plannedMs + durationMs);
+      await process.delay(durationMs);
+      await stopIfClosed(window, process);
+    },
+  };
+};

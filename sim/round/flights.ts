@@ -1,0 +1,149 @@
+import type { Chain, DropReason, FeeQuote, RefusalReason, Submission } from '../chain/chain.ts';
+import type { ContractCodec } from '../ethereum/abi.ts';
+import type { Halt, Receipt } from '../ethereum/receipt.ts';
+import type { Process } from '../kernel/scheduler.ts';
+import type { AccountBook } from '../load/accounts.ts';
+import { explainHalt } from '../load/calls.ts';
+import { createNonceBook } from '../load/nonces.ts';
+import { createSigner } from '../load/signer.ts';
+import type { Account, SendOptions } from '../load/workload.ts';
+import type { Address, Hex } from '../units.ts';
+import type { Window } from './window.ts';
+
+/**
+ * Transactions between the client's hand and their end. The nonce is taken, the bytes are signed and handed over
+ * within one instant, so that sends of one account reach the node in the order of their nonces. What the node refuses
+ * or loses gives its nonce back, in whatever round that happens. A reverted transaction fails when its block is
+ * confirmed: not before that is it as certain as a success.
+ *
+ * Each one in flight is one entry of a map by hash, which lives until the chain confirms or drops it.
+ */
+export interface Flights {
+  /** Resolves when the flight has landed; never, if its window is closed by then. */
+  fly(window: Window, process: Process, row: number, message: Message, offer: Offer): Promise<Landing>;
+}
+
+export interface Message extends Omit<SendOptions, 'from' | 'label'> {
+  readonly from: Account;
+  readonly label: string;
+  /** Undefined creates a contract. */
+  readonly to: Address | undefined;
+  readonly data: Hex;
+  /** Explains reverts. */
+  readonly codec: ContractCodec;
+}
+
+export type Offer = FeeQuote & { readonly gasLimit: bigint };
+
+export type Landing = Delivery | Refused | { readonly status: 'unanswered'; readonly cause: unknown };
+
+export type Delivery =
+  | {
+      readonly status: 'succeeded';
+      readonly hash: Hex;
+      readonly gasUsed: bigint;
+      readonly blockNumber: number;
+      readonly contractAddress: Address | undefined;
+    }
+  | {
+      readonly status: 'failed';
+      /** Undefined: nothing was sent. */
+      readonly hash: Hex | undefined;
+      readonly error: string;
+      /** Undefined where nothing was executed. */
+      readonly halt: Halt | undefined;
+    };
+
+export type Refused = Refusal & { readonly status: 'refused'; readonly error: string };
+type Refusal = Extract<Submission, { kind: 'refused' }>;
+
+interface Flight {
+  readonly window: Window;
+  readonly row: number;
+  readonly sender: Address;
+  readonly nonce: number;
+  readonly codec: ContractCodec;
+  readonly settle: (landing: Landing) => void;
+  /** Set by its inclusion. */
+  receipt: Receipt | undefined;
+  blockNumber: number;
+}
+
+export const createFlights = (chain: Chain, accounts: AccountBook): Flights => {
+  const sign = createSigner(chain.info);
+  const nonces = createNonceBook();
+  const flights = new Map<Hex, Flight>();
+
+  const land = (hash: Hex, { window, settle }: Flight, landing: Landing): void => {
+    flights.delete(hash);
+    if (window.isClosed()) return;
+    window.end();
+    settle(landing);
+  };
+
+  const fail = (hash: Hex, flight: Flight, timeMs: number, error: string, halt?: Halt): void => {
+    flight.window.rows.failed(flight.row, timeMs, error);
+    land(hash, flight, { status: 'failed', hash, error, halt });
+  };
+
+  const releaseNonce = ({ sender, nonce }: Flight, reason: RefusalReason | DropReason): void => {
+    if (!isNonceUsedAfter(reason)) nonces.giveBack(sender, nonce);
+  };
+
+  chain.subscribe({
+    onIncluded: ({ hash, timeMs, blockNumber, receipt }) => {
+      const flight = flights.get(hash);
+      if (flight === undefined) return;
+      flight.receipt = receipt;
+      flight.blockNumber = blockNumber;
+      const { gasUsed, effectiveGasPriceWei } = receipt;
+      flight.window.rows.included(flight.row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei);
+    },
+    onConfirmed: ({ hash, timeMs }) => {
+      const flight = flights.get(hash);
+      if (flight?.receipt === undefined) return;
+      const { status, halt, gasUsed, contractAddress } = flight.receipt;
+      if (status === 'reverted') return fail(hash, flight, timeMs, explainHalt(halt, flight.codec), halt);
+      flight.window.rows.confirmed(flight.row, timeMs);
+      const { blockNumber } = flight;
+      land(hash, flight, { status: 'succeeded', hash, gasUsed, blockNumber, contractAddress });
+    },
+    onDropped: ({ hash, timeMs, reason }) => {
+      const flight = flights.get(hash);
+      if (flight === undefined) return;
+      releaseNonce(flight, reason);
+      fail(hash, flight, timeMs, `dropped: ${reason}`);
+    },
+  });
+
+  const refuse = (flight: Flight, timeMs: number, refusal: Refusal): void => {
+    const error = `refused: ${refusal.reason}`;
+    releaseNonce(flight, refusal.reason);
+    flight.window.rows.failed(flight.row, timeMs, error);
+    land(refusal.hash, flight, { ...refusal, status: 'refused', error });
+  };
+
+  return {
+    fly: (window, process, row, message, offer) =>
+      process.suspend((settle) => {
+        const { from, to, data, codec, valueWei = 0n } = message;
+        const sender = from.address;
+        const nonce = nonces.take(sender);
+        const { raw, hash } = sign({ nonce, to, data, valueWei, ...offer }, accounts.privateKey(from));
+        const flight = { window, row, sender, nonce, codec, settle, receipt: undefined, blockNumber: 0 };
+        flights.set(hash, flight);
+        window.rows.submitted(row, process.nowMs(), hash, nonce);
+        chain.submit(raw).then(
+          (answer) => answer.kind === 'refused' && refuse(flight, process.nowMs(), answer),
+          (cause: unknown) => land(hash, flight, { status: 'unanswered', cause }),
+        );
+      }),
+  };
+};
+
+/** Whether the nonce of a refused or dropped transaction is used all the same, by another transaction. */
+const isNonceUsedAfter = (reason: RefusalReason | DropReason): boolean =>
+  reason === 'nonceTooLow' ||
+  reason === 'alreadyKnown' ||
+  reason === 'replacementUnderpriced' ||
+  reason === 'replaced';
