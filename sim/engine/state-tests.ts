@@ -61,9 +61,9 @@ export async function* runStateTests(
 ): AsyncGenerator<StateTestOutcome> {
   for (const file of await stateTestFiles(path)) {
     const tests = parseFile(await readFile(join(path, file), 'utf8'));
-    if (tests instanceof MalformedStateTestError) yield malformed(file, tests);
+    if (tests instanceof MalformedStateTestError) yield malformed(file || path, tests);
     else if (tests === undefined) yield { kind: 'skipped', reason: 'JSON files that hold no state tests' };
-    else yield* runTests(file, tests, machines, only);
+    else yield* runTests(file || path, tests, machines, only);
   }
 }
 
