@@ -27,10 +27,10 @@ describe('findWarnings', () => {
       startMs: 1000,
       endMs: 61_000,
       dropped: 2,
-      exitReason: 'timeout',
+      exitReason: 'interrupted',
     });
     expect(findWarnings(summary)).toEqual([
-      { code: 'endedEarly', exitReason: 'timeout' },
+      { code: 'endedEarly', exitReason: 'interrupted' },
       { code: 'pending', count: 1, horizonMs: 60_000 },
       { code: 'dropped', count: 2 },
     ]);

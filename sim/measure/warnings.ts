@@ -13,7 +13,7 @@ export type Warning =
       readonly halfway: number;
       readonly atLastSend: number;
     }
-  | { readonly code: 'endedEarly'; readonly exitReason: RoundSummary['exitReason'] };
+  | { readonly code: 'endedEarly'; readonly exitReason: 'failed' | 'interrupted' };
 
 /** A client that keeps less than this share of its plan's rate is the bottleneck itself. */
 const keptPaceRatio = 0.98;
@@ -31,7 +31,7 @@ export const findWarnings = (round: RoundSummary): readonly Warning[] => [
 ];
 
 const earlyEnd = ({ exitReason }: RoundSummary): readonly Warning[] =>
-  exitReason === 'completed' ? [] : [{ code: 'endedEarly', exitReason }];
+  exitReason === 'failed' || exitReason === 'interrupted' ? [{ code: 'endedEarly', exitReason }] : [];
 
 const unfinished = ({ pending, dropped, startMs, endMs }: RoundSummary): readonly Warning[] => [
   ...(pending > 0 ? [{ code: 'pending', count: pending, horizonMs: endMs - startMs } as const] : []),

@@ -36,8 +36,11 @@ export const ether = (wei: bigint): string => {
   return amount >= 1e6 ? `${significant(amount / 1e9)} gwei` : `${wei} wei`;
 };
 
-const significant = (value: number): string => fixed(value, Math.max(0, 3 - Math.floor(Math.log10(value))));
+const significant = (value: number): string => {
+  const [whole = '', decimals] = short(value, Math.max(0, 3 - Math.floor(Math.log10(value)))).split('.');
+  return [grouped(BigInt(whole)), ...(decimals === undefined ? [] : [decimals])].join('.');
+};
 
-/** A count with a thin structure for the eye: 1234567 becomes 1,234,567. */
+/** 1234567 becomes 1,234,567. */
 export const grouped = (count: number | bigint): string =>
   count.toString().replace(/\B(?=(?:\d{3})+$)/g, ',');
