@@ -81,6 +81,7 @@ const mainnet2021: ChainProfile = {
     "producer: EIP-100's difficulty rule gives 13.18 s at 5.72 % uncles; a single miner, so no forks",
     'blockGasLimit: block 12,133,140 of 29 March 2021 had 12,487,794',
     'hardfork: that block lies between Muir Glacier (EIP-2387, 9,200,000) and Berlin (12,244,000; both as in @ethereumjs/common)',
+    'chainId: 1, as in @ethereumjs/common',
     legacyFees,
     gethSource,
     ...commonSources,
@@ -113,6 +114,7 @@ const mainnet: ChainProfile = {
   sources: [
     'producer: the consensus specification, SECONDS_PER_SLOT = 12; no slot is missed: assumption',
     'blockGasLimit: EIP-7935, the default since Osaka',
+    'chainId: 1, as in @ethereumjs/common; hardfork: osaka, the one of EIP-7935',
     'fees: initial base fee and priority fee of 1 gwei: assumptions',
     gethSource,
     ...commonSources,
