@@ -1,18 +1,23 @@
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { describeEnvironment } from './environment.ts';
+import { environmentOf } from './environment.ts';
 
 describe('environment', () => {
-  const environment = describeEnvironment({ solc: '0.8.37' }, { engineWallMs: 12.5 });
+  const environment = environmentOf().finish({ engineWallMs: 12.5 });
 
   it('says what ran and for how long', () => {
     expect(environment).toMatchObject({
+      engineWallMs: 12.5,
       runtime: { node: process.versions.node },
-      versions: { solc: '0.8.37' },
-      wallTimes: { engineWallMs: 12.5 },
+      versions: { chronobench: expect.any(String), solc: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
     });
+    expect(environment.totalWallMs).toBeGreaterThanOrEqual(0);
     expect(environment.machine.cpuCount).toBeGreaterThan(0);
     expect(environment.peakMemoryBytes).toBeGreaterThan(1e6);
+  });
+
+  it('names exact versions only, so that what is declared is what is installed', () => {
+    for (const version of Object.values(environment.versions)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   it('survives JSON and names no path', () => {
