@@ -1,0 +1,93 @@
+import { createFeeMarket1559Tx, createLegacyTx } from '@ethereumjs/tx';
+import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
+import { createFakeEngine } from '../engine/fake-engine.ts';
+import { sharedCommon } from '../ethereum/common.ts';
+import { addressOf, keccak256Hex } from '../ethereum/crypto.ts';
+import { createRandom } from '../kernel/random-stream.ts';
+import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { gwei, weiPerEther } from '../units.ts';
+import { type ChainSubject, describeAccounts, describeChain } from './chain.conformance.ts';
+import { createFakeChain } from './fake-chain.ts';
+import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
+import type { ChainProfile } from './profile.ts';
+import { profiles } from './profiles.ts';
+import { createSimulatedChain, type SimulatedChainOptions } from './simulated.ts';
+
+const settleMs = 200_000;
+const capWei = gwei(100);
+const tipWei = gwei(1);
+
+const transferFees = ({ fees }: ChainProfile, bump: bigint) => ({
+  maxFeePerGasWei: capWei * bump,
+  maxPriorityFeePerGasWei: (fees.market === 'legacy' ? capWei : tipWei) * bump,
+});
+
+const simulated = (
+  options: Pick<SimulatedChainOptions, 'profile' | 'engine' | 'rules'>,
+  client: Pick<ChainSubject, 'address' | 'transfer'>,
+): ChainSubject => {
+  const scheduler = createVirtualScheduler();
+  const chain = createSimulatedChain({ ...options, scheduler, random: createRandom(1) });
+  for (let account = 0; account < 5; account += 1) chain.fund(client.address(account), weiPerEther);
+  chain.start();
+  return { ...client, chain, scheduler, settleMs };
+};
+
+const onFakeEngine = (profile: ChainProfile): ChainSubject => {
+  const { rules, make } = createFakeTransactions();
+  const engine = createFakeEngine({ chainId: profile.chainId, hardfork: profile.hardfork });
+  const transfer: ChainSubject['transfer'] = (account, nonce, bump = 1n) =>
+    make({
+      sender: fakeAddress(account),
+      to: fakeAddress(9),
+      nonce,
+      valueWei: 1n,
+      ...transferFees(profile, bump),
+    });
+  return simulated({ profile, engine, rules }, { address: fakeAddress, transfer });
+};
+
+const privateKey = (account: number): Uint8Array => new Uint8Array(32).fill(account + 1);
+const realAddress = (account: number) => addressOf(privateKey(account));
+
+const onEthereumjs = (profile: ChainProfile): ChainSubject => {
+  const common = sharedCommon(profile.chainId, profile.hardfork);
+  const transfer: ChainSubject['transfer'] = (account, nonce, bump = 1n) => {
+    const fees = transferFees(profile, bump);
+    const fields = { nonce, to: realAddress(9), value: 1n, gasLimit: 21_000n };
+    const unsigned =
+      profile.fees.market === 'legacy'
+        ? createLegacyTx({ ...fields, gasPrice: fees.maxFeePerGasWei }, { common })
+        : createFeeMarket1559Tx(
+            {
+              ...fields,
+              maxFeePerGas: fees.maxFeePerGasWei,
+              maxPriorityFeePerGas: fees.maxPriorityFeePerGasWei,
+            },
+            { common },
+          );
+    const raw = unsigned.sign(privateKey(account)).serialize();
+    return { raw, hash: keccak256Hex(raw) };
+  };
+  const engine = createEthereumjsEngine({ chainId: profile.chainId, hardfork: profile.hardfork });
+  return simulated({ profile, engine }, { address: realAddress, transfer });
+};
+
+for (const profile of profiles) {
+  for (const describeSuite of [describeChain, describeAccounts]) {
+    describeSuite(`${profile.name} on the fake engine`, () => onFakeEngine(profile));
+    describeSuite(`${profile.name} on ethereumjs`, () => onEthereumjs(profile));
+  }
+}
+
+describeChain('the fake chain', () => {
+  const scheduler = createVirtualScheduler();
+  const { rules, make } = createFakeTransactions();
+  return {
+    scheduler,
+    chain: createFakeChain({ scheduler, delayMs: 250, hash: rules.hash }),
+    address: fakeAddress,
+    transfer: (account, nonce) => make({ sender: fakeAddress(account), nonce }),
+    settleMs,
+  };
+});
