@@ -16,7 +16,7 @@ export interface CaliperRow {
   readonly throughputRateTps: Rate;
 }
 
-export const tableDefinition = 'caliper<=0.3';
+const tableDefinition = 'caliper<=0.3';
 
 export const caliperRow = (round: RoundSummary): CaliperRow => ({
   operating: round.label,

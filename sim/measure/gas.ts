@@ -7,7 +7,7 @@ import type { RecordColumns } from './record-columns.ts';
 import type { RowRange } from './round-ranges.ts';
 
 /** Of gas or of wei. */
-export interface AmountSummary {
+interface AmountSummary {
   readonly count: number;
   readonly min: bigint;
   readonly mean: bigint;

@@ -83,7 +83,7 @@ export const rateInputs = (samples: RoundSamples, endMs: number): RateInputs => 
   };
 };
 
-export const ratesBy = (name: RateDefinitionName, inputs: RateInputs): Rates => ({
+const ratesBy = (name: RateDefinitionName, inputs: RateInputs): Rates => ({
   sendRateTps: rateDefinitions[name].sendRateTps(inputs),
   throughputTps: rateDefinitions[name].throughputTps(inputs),
 });

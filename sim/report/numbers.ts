@@ -15,7 +15,7 @@ const decimalsForTwoDigits = (value: number): number =>
   Math.min(100, 1 - Math.floor(Math.log10(Math.abs(value))));
 
 /** Up to `decimals` decimals, without trailing zeros. */
-export const short = (value: number, decimals: number): string => {
+const short = (value: number, decimals: number): string => {
   const text = fixed(value, decimals);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 };

@@ -4,6 +4,7 @@
  */
 import { styleText } from 'node:util';
 import CliTable from 'cli-table3';
+import type { RoundSummary } from '../measure/summary.ts';
 
 const styles = { heading: 'bold', quiet: 'dim', warning: 'yellow', good: 'green', bad: 'red' } as const;
 
@@ -11,6 +12,12 @@ export type Paint = (style: keyof typeof styles, text: string) => string;
 
 export const createPaint = (color: boolean): Paint =>
   color ? (style, text) => styleText(styles[style], text, { validateStream: false }) : (_style, text) => text;
+
+/** A round with its number in all files. */
+export type NumberedRound = readonly [number: number, round: RoundSummary];
+
+/** What a label may take of a line. */
+export const labelWidth = 20;
 
 export interface TableColumn<Row> {
   readonly head: string;
@@ -34,6 +41,10 @@ export const terminalTable = <Row>(
   for (const row of rows) table.push(columns.map(({ text }) => text(row) || '-'));
   return table.toString().replace(/ +$/gm, '');
 };
+
+/** Nothing for a table without rows. */
+export const titled = (title: string, remark: string, table: string, paint: Paint): string =>
+  table === '' ? '' : `${paint('heading', title)} ${paint('quiet', remark)}\n${table}`;
 
 const borderless = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },

@@ -6,16 +6,16 @@
  * `#` is a round's number in all files. A dash is a value that does not exist.
  */
 import { caliperRow } from '../measure/caliper-row.ts';
-import type { Costs } from '../measure/gas.ts';
 import type { PercentileName } from '../measure/quantile.ts';
 import type { RunResult } from '../measure/result.ts';
 import type { RoundSummary } from '../measure/summary.ts';
 import { findWarnings } from '../measure/warnings.ts';
 import { tableColumns } from './csv.ts';
 import { cell } from './csv-lines.ts';
-import { ether, fixed, grouped, seconds } from './numbers.ts';
-import type { Paint, TableColumn } from './terminal-table.ts';
-import { createPaint, oneLine, terminalTable } from './terminal-table.ts';
+import { fixed, grouped, seconds } from './numbers.ts';
+import { costsTable } from './terminal-costs.ts';
+import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
+import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
 import { warningText } from './warning-text.ts';
 
 export interface TerminalOptions {
@@ -24,8 +24,6 @@ export interface TerminalOptions {
   /** Lines before the verdict: where the files are, what a verification found. */
   readonly notes?: readonly string[];
 }
-
-type NumberedRound = readonly [number: number, round: RoundSummary];
 
 /** Ends without a newline. */
 export const terminalReport = (result: RunResult, options: TerminalOptions): string => {
@@ -41,12 +39,6 @@ export const terminalReport = (result: RunResult, options: TerminalOptions): str
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 };
-
-/** Nothing for a table without rows. */
-const titled = (title: string, remark: string, table: string, paint: Paint): string =>
-  table === '' ? '' : `${paint('heading', title)} ${paint('quiet', remark)}\n${table}`;
-
-const labelWidth = 20;
 
 const numberColumn: TableColumn<NumberedRound> = {
   head: '#',
@@ -106,38 +98,6 @@ const delay = (durationMs: number | null): string => cell(durationMs, (ms) => fi
 
 const beyondHorizon = (round: RoundSummary, name: PercentileName): string | undefined =>
   round.latencyMs[name] === null && round.pending > 0 ? '> horizon' : undefined;
-
-interface CostRow {
-  readonly number: number;
-  readonly label: string;
-  readonly gas: NonNullable<Costs['gas']>;
-  /** Absent for reads. */
-  readonly feeWei: Costs['feeWei'];
-}
-
-const costsTable = (rounds: readonly NumberedRound[], paint: Paint): string => {
-  const rows = rounds.flatMap(costRows);
-  const column = (head: string, text: (row: CostRow) => string) => ({ head, align: 'right' as const, text });
-  const columns: readonly TableColumn<CostRow>[] = [
-    column('#', (row) => `${row.number}`),
-    { head: 'Operation', align: 'left', text: (row) => oneLine(row.label, labelWidth + ' (read)'.length) },
-    column('Count', ({ gas }) => grouped(gas.count)),
-    column('Gas min', ({ gas }) => grouped(gas.min)),
-    column('Gas mean', ({ gas }) => grouped(gas.mean)),
-    column('Gas max', ({ gas }) => grouped(gas.max)),
-    column('Gas total', ({ gas }) => grouped(gas.total)),
-    column('Fee mean', ({ feeWei }) => cell(feeWei?.mean, ether)),
-    column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
-  ];
-  const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
-  return titled('Gas and fee per operation', remark, terminalTable(rows, columns, paint), paint);
-};
-
-const costRows = ([number, round]: NumberedRound): readonly CostRow[] =>
-  Object.entries(round.labels).flatMap(([label, { gas, feeWei, readGas }]) => [
-    ...(gas === null ? [] : [{ number, label, gas, feeWei }]),
-    ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas, feeWei: null }]),
-  ]);
 
 const warningLines = ([number, round]: NumberedRound, paint: Paint): readonly string[] =>
   findWarnings(round).map((warning) => {

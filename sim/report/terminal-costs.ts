@@ -1,0 +1,38 @@
+/** What operations cost, one row per round and label; reads have a row of their own, without a fee. */
+import type { Costs } from '../measure/gas.ts';
+import { cell } from './csv-lines.ts';
+import { ether, grouped } from './numbers.ts';
+import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
+import { labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+
+interface CostRow {
+  readonly number: number;
+  readonly label: string;
+  readonly gas: NonNullable<Costs['gas']>;
+  /** Absent for reads. */
+  readonly feeWei: Costs['feeWei'];
+}
+
+export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): string => {
+  const rows = rounds.flatMap(costRows);
+  const column = (head: string, text: (row: CostRow) => string) => ({ head, align: 'right' as const, text });
+  const columns: readonly TableColumn<CostRow>[] = [
+    column('#', (row) => `${row.number}`),
+    { head: 'Operation', align: 'left', text: (row) => oneLine(row.label, labelWidth + ' (read)'.length) },
+    column('Count', ({ gas }) => grouped(gas.count)),
+    column('Gas min', ({ gas }) => grouped(gas.min)),
+    column('Gas mean', ({ gas }) => grouped(gas.mean)),
+    column('Gas max', ({ gas }) => grouped(gas.max)),
+    column('Gas total', ({ gas }) => grouped(gas.total)),
+    column('Fee mean', ({ feeWei }) => cell(feeWei?.mean, ether)),
+    column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
+  ];
+  const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
+  return titled('Gas and fee per operation', remark, terminalTable(rows, columns, paint), paint);
+};
+
+const costRows = ([number, round]: NumberedRound): readonly CostRow[] =>
+  Object.entries(round.labels).flatMap(([label, { gas, feeWei, readGas }]) => [
+    ...(gas === null ? [] : [{ number, label, gas, feeWei }]),
+    ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas, feeWei: null }]),
+  ]);
