@@ -11,8 +11,8 @@ import type { SealedBlock } from './ethereum/block.ts';
 import type { RandomStream } from './kernel/random.ts';
 import { createRandom } from './kernel/random-stream.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
-import { createStopwatch, type Stopwatch } from './kernel/stopwatch.ts';
 import { createVirtualScheduler } from './kernel/virtual-scheduler.ts';
+import { createStopwatch, type Stopwatch } from './kernel/wall-clock.ts';
 import { type BlockLog, createBlockLog } from './measure/block-log.ts';
 import { createRecorder, type Recorder } from './measure/recorder.ts';
 

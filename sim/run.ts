@@ -23,6 +23,8 @@ export interface RunOptions {
 export interface RunControls {
   readonly stop: (reason: BenchError) => void;
   readonly nowMs: () => number;
+  /** The round that is going on, or is about to begin. */
+  readonly roundIndex: () => number;
   readonly records: RecordColumns;
 }
 
@@ -50,7 +52,12 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     rounds.push(summary);
     options.onRound?.(summary);
   };
-  options.onStart?.({ stop: scheduler.stop, nowMs: scheduler.nowMs, records: recorder });
+  options.onStart?.({
+    stop: scheduler.stop,
+    nowMs: scheduler.nowMs,
+    roundIndex: () => rounds.length,
+    records: recorder,
+  });
 
   const failure = await scheduler
     .run(async (process) => {

@@ -1,5 +1,5 @@
 /** Errors as people read them on stderr, and the exit code that each leads to. */
-import { BenchError, type ExitCode, exitCodes } from '../errors.ts';
+import { BenchError, type ExitCode, exitCodes, type Problem } from '../errors.ts';
 
 export interface FailureStyle {
   readonly isVerbose: boolean;
@@ -33,12 +33,11 @@ const stackOf = (error: unknown): string => {
   return error.cause === undefined ? own : `${own}\ncaused by: ${stackOf(error.cause)}`;
 };
 
+const usageHint = 'bench --help shows the commands, bench <command> --help their options';
+
 export class UsageError extends BenchError {
-  override readonly name = 'UsageError';
-  constructor(
-    message: string,
-    hint = 'bench --help shows the commands, bench <command> --help their options',
-  ) {
-    super(message, { code: 'USAGE', exitCode: exitCodes.usage, hint });
+  override readonly name: string = 'UsageError';
+  constructor(message: string, hint = usageHint, problems: readonly Problem[] = []) {
+    super(message, { code: 'USAGE', exitCode: exitCodes.usage, hint, problems });
   }
 }

@@ -4,8 +4,8 @@
  */
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
-import { reportFailure, UsageError } from './failure.ts';
 import { version } from '../version.ts';
+import { reportFailure, UsageError } from './failure.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {
@@ -29,7 +29,6 @@ const parser = (words: readonly string[]): Argv =>
       const { listCommand } = await import('./list-command.ts');
       process.exitCode = await listCommand(args);
     })
-    .option('verbose', { type: 'boolean', default: false, describe: 'Show stack traces' })
     .example('$0 run scenarios/1000.ts', 'run the scenario, print its tables, write results/1000/')
     .example(
       '$0 run scenarios/1000.ts --chain mainnet --seed 7',
@@ -46,6 +45,7 @@ const parser = (words: readonly string[]): Argv =>
       throw error ?? new UsageError(message);
     });
 
+const verboseOption = { type: 'boolean', default: false, describe: 'Show stack traces' } as const;
 const configOption = {
   type: 'string',
   requiresArg: true,
@@ -81,6 +81,7 @@ const runOptions = (command: Argv) =>
       json: jsonOption,
       quiet: { type: 'boolean', default: false, describe: 'Print nothing but warnings and errors' },
       config: configOption,
+      verbose: verboseOption,
     })
     .example('$0 run scenarios/1000.ts', 'one scenario')
     .example('$0 run scenarios/*.ts --out results', 'several; each gets a folder of its own there')
@@ -92,6 +93,6 @@ const runOptions = (command: Argv) =>
 
 const listOptions = (command: Argv) =>
   command
-    .options({ json: jsonOption, config: configOption })
+    .options({ json: jsonOption, config: configOption, verbose: verboseOption })
     .example('$0 list', 'scenarios and chains')
     .example('$0 list --json | jq -r .chains[].name', 'names of the chains');

@@ -15,3 +15,11 @@ export const libraryVersion = (name: string): string => {
   }
   return 'unknown';
 };
+
+/** What decides a result, and what its speed: the versions for environment.json. */
+export const libraryVersions = (): Record<string, string> =>
+  Object.fromEntries(
+    ['@ethereumjs/vm', '@ethereumjs/evm', '@ethereumjs/tx', 'solc', 'viem', 'secp256k1', 'hash-wasm'].map(
+      (name) => [name, libraryVersion(name)],
+    ),
+  );

@@ -1,4 +1,7 @@
-/** Wall-clock time that code really took, for reports about ourselves. Nothing in virtual time may depend on it. */
+/**
+ * Wall-clock time, for what we report about ourselves: how long code really took, when a progress line is due. Nothing
+ * in virtual time may depend on it.
+ */
 export interface Stopwatch {
   /** Adds the time until the returned promise settles. */
   measure<T>(work: () => Promise<T>): Promise<T>;
@@ -23,4 +26,10 @@ export const createStopwatch = (): Stopwatch => {
     },
     totalWallMs: () => totalWallMs,
   };
+};
+
+/** Calls `action` again and again without keeping the process alive; returns how to end it. */
+export const everyWallMs = (intervalWallMs: number, action: () => void): (() => void) => {
+  const timer = setInterval(action, intervalWallMs).unref();
+  return () => clearInterval(timer);
 };

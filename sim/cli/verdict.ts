@@ -1,0 +1,64 @@
+/** What a finished run means: the exit code, and in words what led to it. */
+import { type ExitCode, exitCodes } from '../errors.ts';
+import type { RoundSummary } from '../measure/summary.ts';
+import type { ResolvedRound } from '../round/plan.ts';
+import type { Run } from '../run.ts';
+
+export interface Verdict {
+  readonly exitCode: ExitCode;
+  readonly findings: readonly string[];
+}
+
+interface Finding {
+  readonly exitCode: ExitCode;
+  readonly text: string;
+}
+
+/** `rounds` are the plan's, in the order of the run's summaries. */
+export const verdictOf = (run: Run, rounds: readonly ResolvedRound[]): Verdict => {
+  const findings = [
+    ...verificationFindings(run),
+    ...run.result.rounds.flatMap((round, index) => roundFindings(round, rounds[index])),
+  ];
+  const exitCode = worst([
+    run.failure?.exitCode ?? exitCodes.ok,
+    ...findings.map((finding) => finding.exitCode),
+  ]);
+  return { exitCode, findings: findings.map(({ text }) => text) };
+};
+
+const verificationFindings = ({ verification }: Run): Finding[] =>
+  verification === undefined || verification.verified
+    ? []
+    : verification.mismatches.map(({ blockNumber, transactionIndex, field, ours, stock }) => ({
+        exitCode: exitCodes.gateFailed,
+        text:
+          `block ${blockNumber}${transactionIndex === undefined ? '' : `, transaction ${transactionIndex}`}: ` +
+          `${field} is ${ours} here and ${stock} on stock ethereumjs`,
+      }));
+
+/** A failure that the scenario does not tolerate fails the run: nobody should have to read a table to notice it. */
+const roundFindings = (summary: RoundSummary, round: ResolvedRound | undefined): Finding[] => {
+  const { label, submitted, failed, pending, dropped } = summary;
+  const tolerates = (outcome: 'failed' | 'pending'): boolean => round?.tolerate.includes(outcome) === true;
+  const findings: Finding[] = [];
+  if (failed > 0 && !tolerates('failed'))
+    findings.push({
+      exitCode: exitCodes.gateFailed,
+      text: `${label}: ${failed} of ${submitted} failed (a round with tolerate: ['failed'] may)`,
+    });
+  if (pending + dropped > 0 && !tolerates('pending'))
+    findings.push({
+      exitCode: exitCodes.scenarioFailed,
+      text:
+        `${label}: timed out with ${pending} of ${submitted} unconfirmed and ${dropped} never sent ` +
+        "(a longer timeoutMs, or tolerate: ['pending'])",
+    });
+  return findings;
+};
+
+/** If several apply, 5 > 3 > 4 > 1; a signal goes before all, because the user asked for it. */
+const precedence: readonly ExitCode[] = [0, 1, 4, 2, 3, 5, 143, 130];
+
+export const worst = (codes: readonly ExitCode[]): ExitCode =>
+  precedence[Math.max(...codes.map((code) => precedence.indexOf(code)))] ?? exitCodes.internal;
