@@ -1,11 +1,12 @@
 /**
- * The queue of what is still to happen: a binary min-heap ordered by (timeMs, priority, sequence), so that events of
- * one instant and one priority run in the order in which they were queued, and the order is total on every machine.
+ * The queue of what is still to happen: a min-heap ordered by (timeMs, priority, sequence), so that events of one
+ * instant and one priority run in the order in which they were queued, and the order is total on every machine.
  *
- * Model: one plain object per event and one array. Each event knows its place in the array, so that cancelling takes
- * O(log n) and leaves nothing behind: a run that arms and cancels a deadline per transaction does not grow.
- * Sources: J. W. J. Williams, Algorithm 232: Heapsort, CACM 7(6), 1964; I. Wegener, Bottom-up heapsort, TCS 118, 1993
- * (a hole sinks to a leaf and the last event rises from there: half the comparisons).
+ * Model: one plain object per event and one array, of which slot i has its children at 4i + 1 … 4i + 4 (half the
+ * levels of a binary heap). Each event knows its slot, so that cancelling takes O(log n) and leaves nothing behind:
+ * a run that arms and cancels a deadline per transaction does not grow.
+ * Sources: D. B. Johnson, Priority queues with update and finding minimum spanning trees, IPL 4(3), 1975 (d-heaps);
+ * I. Wegener, Bottom-up heapsort, TCS 118, 1993 (a hole sinks to a leaf, and the last event rises from there).
  */
 
 export type Action = () => void | Promise<void>;
@@ -30,6 +31,7 @@ export interface EventHeap {
 }
 
 const notQueued = -1;
+const arity = 4;
 
 const isBefore = (a: QueuedEvent, b: QueuedEvent): boolean => {
   if (a.timeMs !== b.timeMs) return a.timeMs < b.timeMs;
@@ -49,7 +51,7 @@ export function createEventHeap(): EventHeap {
   const siftUp = (event: QueuedEvent, from: number): void => {
     let slot = from;
     while (slot > 0) {
-      const parentSlot = (slot - 1) >> 1;
+      const parentSlot = Math.floor((slot - 1) / arity);
       const parent = events[parentSlot] as QueuedEvent;
       if (!isBefore(event, parent)) break;
       place(parent, slot);
@@ -58,14 +60,21 @@ export function createEventHeap(): EventHeap {
     place(event, slot);
   };
 
-  /** Lets the free place sink to a leaf, at one comparison per level; what fills it rarely has to rise far again. */
+  /** The slot of the least of the children from `first` on. */
+  const leastChild = (first: number): number => {
+    const end = Math.min(first + arity, events.length);
+    let least = first;
+    for (let child = first + 1; child < end; child += 1) {
+      if (isBefore(events[child] as QueuedEvent, events[least] as QueuedEvent)) least = child;
+    }
+    return least;
+  };
+
+  /** Lets the free slot sink to a leaf; what fills it rarely has to rise far again. */
   const sinkHole = (from: number): number => {
-    const { length } = events;
     let slot = from;
-    for (let child = 2 * slot + 1; child < length; child = 2 * slot + 1) {
-      const right = child + 1;
-      if (right < length && isBefore(events[right] as QueuedEvent, events[child] as QueuedEvent))
-        child = right;
+    for (let first = arity * slot + 1; first < events.length; first = arity * slot + 1) {
+      const child = leastChild(first);
       place(events[child] as QueuedEvent, slot);
       slot = child;
     }

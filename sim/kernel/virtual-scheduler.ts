@@ -7,22 +7,24 @@
  * however deep the chain, belongs to its instant. If something is still busy after that, it does real work:
  * no event is taken until it asks the scheduler again or ends. Nothing polls; real time is not looked at.
  *
- * Turns are requested in batches because a batch costs one round of the event loop (a tenth of the time per event);
- * between batches Node serves signals and I/O, so that an interrupt reaches a run that is never idle.
+ * Turns are requested in batches, because a batch costs one round of the event loop (which would be most of an event's
+ * cost). Between batches Node serves signals and I/O, so that an interrupt reaches a run that is never idle. Batches
+ * grow while time flows; real work starts them afresh, so that it does not wait for turns that nobody can use.
  */
 import type { Scheduler } from './scheduler.ts';
 import { createSchedulerCore } from './scheduler-core.ts';
 
-const turnsPerBatch = 128;
+const largestBatch = 128;
 
 export function createVirtualScheduler(): Scheduler {
   let nowMs = 0;
   let turnCount = 0;
+  let batchSize = 1;
 
   const requestTurns = (): void => {
     if (turnCount > 0) return;
-    turnCount = turnsPerBatch;
-    for (let index = 0; index < turnsPerBatch; index += 1) setImmediate(takeTurn);
+    for (; turnCount < batchSize; turnCount += 1) setImmediate(takeTurn);
+    batchSize = Math.min(2 * batchSize, largestBatch);
   };
 
   const core = createSchedulerCore({ nowMs: () => nowMs, changed: requestTurns });
@@ -39,7 +41,11 @@ export function createVirtualScheduler(): Scheduler {
 
   const takeTurn = (): void => {
     turnCount -= 1;
-    if (core.isOver() || core.isBusy()) return;
+    if (core.isOver()) return;
+    if (core.isBusy()) {
+      batchSize = 1;
+      return;
+    }
     advance();
     requestTurns();
   };
