@@ -16,7 +16,10 @@ export interface WorkloadContext {
   accountCount(label: string): number;
   /** The address of a contract that the scenario deploys. */
   contract(name: string): Address;
-  /** Sends a transaction; resolves when it is confirmed or has failed. A revert is an outcome, not an exception. */
+  /**
+   * Sends a transaction; resolves when it is confirmed or has failed. A revert is an outcome, not an exception; in
+   * set-up, where nothing may fail unnoticed, it rejects instead.
+   */
   send(request: SendRequest): Promise<SendOutcome>;
   /** Asks the node without a transaction. Anyone can claim any `from` here: a read proves nothing about its sender. */
   read(request: ReadRequest): Promise<ReadOutcome>;

@@ -83,6 +83,16 @@ describe('the timeline of a send', () => {
   });
 });
 
+describe('a delay', () => {
+  it.each([Number.NaN, -1, Number.POSITIVE_INFINITY])(
+    'of %s ms is a mistake of the scenario',
+    async (durationMs) => {
+      const running = once((context) => context.delay(durationMs));
+      await expect(running).rejects.toMatchObject({ code: 'DELAY_INVALID', exitCode: 3 });
+    },
+  );
+});
+
 describe('gas and fees', () => {
   it('estimates with the real sender where no gas limit is given', async () => {
     const senders: string[] = [];

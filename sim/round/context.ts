@@ -1,3 +1,4 @@
+import { BenchError, exitCodes } from '../errors.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { Process } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
@@ -65,6 +66,7 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
       return { status: 'succeeded', value, gasUsed };
     },
     delay: async (durationMs) => {
+      if (!(durationMs >= 0 && Number.isFinite(durationMs))) throw new DelayError(durationMs);
       await stopIfClosed(window, process);
       if (plannedMs !== undefined) plannedMs = quantiseMs(plannedMs + durationMs);
       await process.delay(durationMs);
@@ -72,3 +74,16 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     },
   };
 };
+
+export class DelayError extends BenchError {
+  override readonly name = 'DelayError';
+
+  constructor(durationMs: number) {
+    super(`a workload cannot wait for ${durationMs} ms`, {
+      code: 'DELAY_INVALID',
+      exitCode: exitCodes.scenarioFailed,
+      hint: 'Give delay a number of virtual milliseconds, 0 or more.',
+      problems: [{ path: 'delay', expected: 'a finite number, 0 or more', received: String(durationMs) }],
+    });
+  }
+}

@@ -153,6 +153,31 @@ describe('set-up', () => {
     });
   });
 
+  it('of any size keeps no more than 500 sends with the chain at a time, in their order', async () => {
+    let openCount = 0;
+    let mostOpen = 0;
+    const chain: Rewiring = (_scheduler, fake) => ({
+      ...fake,
+      submit: (raw) => {
+        mostOpen = Math.max(mostOpen, ++openCount);
+        return fake.submit(raw);
+      },
+      subscribe: (listener) =>
+        fake.subscribe({
+          ...listener,
+          onConfirmed: (event) => {
+            openCount -= 1;
+            listener.onConfirmed?.(event);
+          },
+        }),
+    });
+    const setup = (context: Parameters<typeof sendOne>[0]) =>
+      Promise.all(Array.from({ length: 1201 }, () => sendOne(context)));
+    const { outcomes } = await rehearse({ chain, setup, rounds: [{ txCount: 1 }], fake: { delayMs: 100 } });
+    expect(mostOpen).toBe(500);
+    expect(outcomes[0]?.startMs).toBe(300);
+  });
+
   it('goes on where it catches the failure', async () => {
     const setup = (context: Parameters<typeof sendOne>[0]) => sendOne(context).catch(() => {});
     await expect(rehearse({ ...failing, setup })).resolves.toBeDefined();

@@ -10,7 +10,8 @@ import type { World } from './world.ts';
 /**
  * The scenario's own set-up, which may send any number of transactions, one after another or at once. Nothing there
  * may fail unnoticed, so its `send` rejects where a round's resolves with a failure: a set-up that expects one catches
- * it. It may take as long as it needs; but a transaction that the chain has lost must not hang the run.
+ * it. Only so many of its sends go on at a time, so that a set-up of any size overflows no pool. It may take as long
+ * as it needs; but a transaction that the chain has lost must not hang the run.
  */
 export const runSetup = async (process: Process, world: World, window: Window): Promise<void> => {
   const { setup } = world.scenario;
@@ -18,7 +19,7 @@ export const runSetup = async (process: Process, world: World, window: Window): 
   const random = () => world.random.fork('set-up');
   const context = createContext({ ...world, window }, process, { index: 0, dueMs: undefined, random });
   try {
-    await setup({ ...context, send: sendOrThrow(context) });
+    await setup({ ...context, send: createGate(process, sendOrThrow(context)) });
   } catch (thrown) {
     throw placed('set-up', thrown);
   }
@@ -31,6 +32,29 @@ const sendOrThrow =
     if (outcome.status === 'succeeded') return outcome;
     throw new SetupError('SETUP_TRANSACTION_FAILED', `${describe(request)} failed: ${outcome.error}`);
   };
+
+/** Below the pools of all shipped chain profiles, of which the smallest holds about 5,000. */
+const mostAtOnce = 500;
+
+/** Lets `mostAtOnce` sends through; the others wait for their turn, first come, first served. */
+const createGate = (process: Process, send: WorkloadContext['send']): WorkloadContext['send'] => {
+  const queue: (() => void)[] = [];
+  let [freeCount, next] = [mostAtOnce, 0];
+  const leave = (): void => {
+    const admit = queue[next];
+    if (admit === undefined) {
+      freeCount += 1;
+      return;
+    }
+    next += 1;
+    admit();
+  };
+  return async (request) => {
+    if (freeCount > 0) freeCount -= 1;
+    else await process.suspend<void>((wake) => void queue.push(wake));
+    return send(request).finally(leave);
+  };
+};
 
 const describe = (request: SendRequest): string => {
   const sender = `account ${request.from.index} of '${request.from.label}'`;
