@@ -3,6 +3,8 @@ import { BenchError, type ExitCode, exitCodes, type Problem } from '../errors.ts
 
 export interface FailureStyle {
   readonly isVerbose: boolean;
+  /** The scenario that was running. */
+  readonly file?: string;
 }
 
 /** Writes the error to stderr and returns its exit code. Anything that is not a BenchError is a bug of ours. */
@@ -11,9 +13,9 @@ export const reportFailure = (error: unknown, style: FailureStyle): ExitCode => 
   return error instanceof BenchError ? error.exitCode : exitCodes.internal;
 };
 
-export const describeFailure = (error: unknown, { isVerbose }: FailureStyle): string => {
+export const describeFailure = (error: unknown, { isVerbose, file }: FailureStyle): string => {
   if (!(error instanceof BenchError)) return internalFailure(error);
-  const lines = [`bench: ${error.message}`];
+  const lines = [`bench: ${file === undefined ? '' : `${file}: `}${error.message}`];
   for (const { path, expected, received } of error.problems)
     lines.push(`  ${path}: expected ${expected}, received ${received}`);
   if (error.hint !== undefined) lines.push(`  ${error.hint}`);

@@ -74,6 +74,7 @@ const runJob = async ({ loaded, folder }: Job, args: RunArguments, screen: Scree
       };
     },
   }).finally(() => endWatching());
+  if (!hasResults(finished)) return finished;
   const { result, records, blocks, engineWallMs } = finished;
   const wallTimes = { engineWallMs, runWallMs: monotonicWallMs() - startWallMs };
   const environment = describeEnvironment(libraryVersions(), wallTimes);
@@ -81,18 +82,22 @@ const runJob = async ({ loaded, folder }: Job, args: RunArguments, screen: Scree
   return finished;
 };
 
+/** A run that broke before its first row has nothing to tell but why; an interrupted one says at least that. */
+const hasResults = (finished: Run): boolean => finished.result.rounds.length > 0 || isInterrupted(finished);
+
 const isInterrupted = ({ result }: Run): boolean => result.exitReason === 'interrupted';
 
 const print = (job: Job, finished: Run, verdict: Verdict, args: RunArguments, screen: Screen): void => {
   const { result, failure } = finished;
   if (args.json) process.stdout.write(toJson(result));
-  else if (!args.quiet) {
+  else if (!args.quiet && hasResults(finished)) {
     const notes = notesOf(job, finished, verdict);
     const outcome = verdict.exitCode === 0 ? 'passed' : 'failed';
     process.stdout.write(`${terminalReport(result, { color: screen.color, verdict: outcome, notes })}\n`);
   }
   const diagnostics = args.quiet || args.json ? verdict.findings.map((text) => `bench: ${text}`) : [];
-  if (failure !== undefined) diagnostics.push(describeFailure(failure, { isVerbose: args.verbose }));
+  if (failure !== undefined)
+    diagnostics.push(describeFailure(failure, { isVerbose: args.verbose, file: job.loaded.file }));
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);
 };
 

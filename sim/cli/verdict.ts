@@ -39,7 +39,7 @@ const verificationFindings = ({ verification }: Run): Finding[] =>
 
 /** A failure that the scenario does not tolerate fails the run: nobody should have to read a table to notice it. */
 const roundFindings = (summary: RoundSummary, round: ResolvedRound | undefined): Finding[] => {
-  const { label, submitted, failed, pending, dropped } = summary;
+  const { label, submitted, failed, pending, dropped, exitReason } = summary;
   const tolerates = (outcome: 'failed' | 'pending'): boolean => round?.tolerate.includes(outcome) === true;
   const findings: Finding[] = [];
   if (failed > 0 && !tolerates('failed'))
@@ -47,7 +47,7 @@ const roundFindings = (summary: RoundSummary, round: ResolvedRound | undefined):
       exitCode: exitCodes.gateFailed,
       text: `${label}: ${failed} of ${submitted} failed (a round with tolerate: ['failed'] may)`,
     });
-  if (pending + dropped > 0 && !tolerates('pending'))
+  if (exitReason === 'timeout' && !tolerates('pending'))
     findings.push({
       exitCode: exitCodes.scenarioFailed,
       text:

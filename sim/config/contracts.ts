@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../errors.ts';
+import { ConstructorMismatch, createContractCodec } from '../ethereum/abi.ts';
 import { type Artifact, readArtifact } from '../ethereum/artifact.ts';
 import { compileContract } from '../ethereum/compile.ts';
 import { defaultCacheDirectory } from '../ethereum/compile-cache.ts';
@@ -21,8 +22,8 @@ export const resolveContracts = async (
   const contracts = await Promise.all(
     entries.map(async ([name, definition]) => resolveContract(name, definition, scenarioFile, hardfork)),
   );
-  const mismatches = entries.flatMap(([name, { args }], index) =>
-    Array.isArray(args) ? countMismatch(name, args, contracts[index]?.artifact) : [],
+  const mismatches = entries.flatMap(([name, { args = [] }], index) =>
+    Array.isArray(args) ? argumentProblems(name, args, contracts[index]?.artifact) : [],
   );
   if (mismatches.length > 0) throw new InvalidInput(scenarioFile, mismatches);
   return contracts;
@@ -57,16 +58,18 @@ const missingFile = (scenarioFile: string, name: string, file: string): Problem[
         },
       ];
 
-/** A list of arguments can be counted before anything runs; types are checked when it is encoded. */
-const countMismatch = (name: string, args: readonly unknown[], artifact: Artifact | undefined): Problem[] => {
-  const inputs = artifact?.abi.find((item) => item.type === 'constructor')?.inputs ?? [];
-  if (args.length === inputs.length) return [];
-  const signature = `constructor(${inputs.map(({ type, name: input }) => `${type} ${input ?? ''}`.trim()).join(', ')})`;
-  return [
-    {
-      path: `contracts.${name}.args`,
-      expected: `${inputs.length} arguments for ${signature}`,
-      received: `a list of ${args.length}`,
-    },
-  ];
+/** A list of arguments can be checked before anything runs; what a function will make of accounts cannot. */
+const argumentProblems = (
+  name: string,
+  args: readonly unknown[],
+  artifact: Artifact | undefined,
+): readonly Problem[] => {
+  if (artifact === undefined) return [];
+  try {
+    createContractCodec({ ...artifact, name }).encodeDeploy(args);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConstructorMismatch)) throw error;
+    return error.problems.map((problem) => ({ ...problem, path: `contracts.${name}.${problem.path}` }));
+  }
 };

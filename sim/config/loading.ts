@@ -73,6 +73,7 @@ export class FileUnloadable extends BenchError {
       exitCode: exitCodes.usage,
       file,
       hint: 'correct the file; --verbose shows where it threw',
+      problems: cause instanceof BenchError ? cause.problems : [],
       cause,
     });
   }

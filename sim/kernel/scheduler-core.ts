@@ -133,7 +133,7 @@ export class DeadlockError extends BenchError {
       busyCount > 0
         ? [
             'awaits a promise that nothing will settle',
-            'A process awaits a promise of virtual time through process.join, never directly.',
+            'A scenario waits through its context alone: send, read, delay. (Inside: process.join.)',
           ]
         : [
             'has not ended, and no event is queued',
@@ -141,7 +141,7 @@ export class DeadlockError extends BenchError {
           ];
     super(`Deadlock at ${timeMs} ms: the run ${received}.`, {
       code: 'SCHEDULER_DEADLOCK',
-      exitCode: exitCodes.internal,
+      exitCode: busyCount > 0 ? exitCodes.scenarioFailed : exitCodes.internal,
       hint,
       problems: [{ path: 'run', expected: 'an event, or the end of main', received }],
     });
