@@ -1,14 +1,12 @@
-import { createFeeMarket1559Tx, createLegacyTx } from '@ethereumjs/tx';
 import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
-import { sharedCommon } from '../ethereum/common.ts';
-import { addressOf, keccak256Hex } from '../ethereum/crypto.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { createFakeTransactions, fakeAddress } from '../testing/fake-transactions.ts';
+import { testAddress, testTransaction } from '../testing/signed-transactions.ts';
 import { gwei, weiPerEther } from '../units.ts';
 import { type ChainSubject, describeAccounts, describeChain } from './chain.conformance.ts';
 import { createFakeChain } from './fake-chain.ts';
-import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
 import type { ChainProfile } from './profile.ts';
 import { profiles } from './profiles.ts';
 import { createSimulatedChain, type SimulatedChainOptions } from './simulated.ts';
@@ -47,30 +45,17 @@ const onFakeEngine = (profile: ChainProfile): ChainSubject => {
   return simulated({ profile, engine, rules }, { address: fakeAddress, transfer });
 };
 
-const privateKey = (account: number): Uint8Array => new Uint8Array(32).fill(account + 1);
-const realAddress = (account: number) => addressOf(privateKey(account));
-
 const onEthereumjs = (profile: ChainProfile): ChainSubject => {
-  const common = sharedCommon(profile.chainId, profile.hardfork);
-  const transfer: ChainSubject['transfer'] = (account, nonce, bump = 1n) => {
-    const fees = transferFees(profile, bump);
-    const fields = { nonce, to: realAddress(9), value: 1n, gasLimit: 21_000n };
-    const unsigned =
-      profile.fees.market === 'legacy'
-        ? createLegacyTx({ ...fields, gasPrice: fees.maxFeePerGasWei }, { common })
-        : createFeeMarket1559Tx(
-            {
-              ...fields,
-              maxFeePerGas: fees.maxFeePerGasWei,
-              maxPriorityFeePerGas: fees.maxPriorityFeePerGasWei,
-            },
-            { common },
-          );
-    const raw = unsigned.sign(privateKey(account)).serialize();
-    return { raw, hash: keccak256Hex(raw) };
-  };
+  const transfer: ChainSubject['transfer'] = (account, nonce, bump = 1n) =>
+    testTransaction(profile, {
+      from: account,
+      to: testAddress(9),
+      nonce,
+      valueWei: 1n,
+      ...transferFees(profile, bump),
+    });
   const engine = createEthereumjsEngine({ chainId: profile.chainId, hardfork: profile.hardfork });
-  return simulated({ profile, engine }, { address: realAddress, transfer });
+  return simulated({ profile, engine }, { address: testAddress, transfer });
 };
 
 for (const profile of profiles) {

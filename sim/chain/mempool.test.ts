@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../ethereum/transaction.ts';
+import { createFakeTransactions, type FakeFields, fakeAddress } from '../testing/fake-transactions.ts';
 import type { Address, Hex } from '../units.ts';
 import type { DropReason } from './chain.ts';
-import { createFakeTransactions, type FakeFields, fakeAddress } from './fake-transactions.ts';
 import { createMempool } from './mempool.ts';
 import { createOrdering } from './ordering.ts';
 import type { MempoolProfile } from './profile.ts';
@@ -184,6 +184,23 @@ describe('limits', () => {
     expect(add({ sender: fakeAddress(8), ...price(50) }).outcome).toBe('accepted');
     expect([...dropped]).toEqual([[cheapest?.hash, 'evicted']]);
   });
+
+  test('an eviction that leaves a gap keeps its sender within the limit behind it', () => {
+    const { add, pool, dropped } = setUp({
+      maxPending: 2,
+      guaranteedPerSender: 1,
+      maxQueued: 2,
+      maxQueuedPerSender: 1,
+    });
+    const [sender, cheap] = [fakeAddress(0), price(1)];
+    const first = add({ sender, nonce: 0, ...cheap }).transaction;
+    add({ sender: fakeAddress(1), nonce: 3, ...price(2) });
+    const last = add({ sender, nonce: 5, ...price(2) }).transaction;
+    add({ sender, nonce: 1, ...price(2) });
+    expect(add({ sender: fakeAddress(2), ...price(2) }).outcome).toBe('accepted');
+    expect([...dropped.keys()]).toEqual([first.hash, last.hash]);
+    expect(pool.lane(sender)?.queuedCount).toBe(1);
+  });
 });
 
 const limitsArbitrary = fc.record({
@@ -270,6 +287,6 @@ test('submitted = included + pending + queued + dropped + refused, and all limit
         expect(known.length).toBe(includedCount + pending + queued + dropped.size + refusedCount);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });

@@ -14,8 +14,9 @@ import type { Address, Hex } from '../units.ts';
 import { checkAgainstAccount, outbids, type Refusal, refused } from './admission.ts';
 import type { DropReason } from './chain.ts';
 import { createLaneLimits, createPriceIndex, offersNoMore } from './pool-limits.ts';
+import { type PooledTransaction, pooledTransaction } from './pooled-transaction.ts';
 import type { MempoolProfile } from './profile.ts';
-import { type PooledTransaction, SenderLane } from './sender-lane.ts';
+import { SenderLane } from './sender-lane.ts';
 
 export interface Mempool {
   readonly pendingCount: number;
@@ -102,12 +103,14 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
     if (offersNoMore(newcomer, cheapest))
       return refused('underpriced', 'the pool is full, and all in it offer as much or more');
     const { sender, nonce } = cheapest.transaction;
-    if (lane.wouldQueue(newcomer.transaction.nonce) && lanes.get(sender)?.isPending(nonce))
+    const victims = lanes.get(sender);
+    if (lane.wouldQueue(newcomer.transaction.nonce) && victims?.isPending(nonce))
       return refused(
         'poolFull',
         'the pool is full, and a nonce gap may not displace executable transactions',
       );
     evict(cheapest, 'evicted');
+    if (victims !== undefined) enforceLimits(victims); // those behind it are behind a gap now
     return undefined;
   };
 
@@ -126,7 +129,7 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
     const state = account(sender);
     const lane = lanes.get(sender) ?? new SenderLane(sender, state.nonce);
     const replaced = lane.get(nonce);
-    const pooled = pool(transaction, arrivalCount);
+    const pooled = pooledTransaction(transaction, arrivalCount);
     const released = replaced !== undefined && lane.isPending(nonce) ? replaced.costWei : 0n;
     const refusal =
       checkAgainstAccount(transaction, state, pooled.costWei, lane.pendingCostWei - released) ??
@@ -180,11 +183,3 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
     },
   };
 };
-
-const pool = (transaction: Transaction, sequence: number): PooledTransaction => ({
-  transaction,
-  sequence,
-  maxFeeWei: Number(transaction.maxFeePerGasWei),
-  tipWei: Number(transaction.maxPriorityFeePerGasWei),
-  costWei: transaction.gasLimit * transaction.maxFeePerGasWei + transaction.valueWei,
-});

@@ -10,6 +10,7 @@ import type { Engine, InvalidReason, OpenBlock } from '../engine/engine.ts';
 import type { BlockEnvironment, SealedBlock } from '../ethereum/block.ts';
 import { nextBaseFeeWei } from '../ethereum/fees.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
+import { bytesToHex } from '../ethereum/hex.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import { type Address, type Hex, msPerS } from '../units.ts';
@@ -149,7 +150,7 @@ const summarise = (
 });
 
 const drawHash = (random: RandomStream): Hex => {
-  let digits = '';
-  for (let word = 0; word < 8; word += 1) digits += random.uint32().toString(16).padStart(8, '0');
-  return `0x${digits}`;
+  const bytes = new DataView(new ArrayBuffer(32));
+  for (let offset = 0; offset < 32; offset += 4) bytes.setUint32(offset, random.uint32());
+  return bytesToHex(new Uint8Array(bytes.buffer));
 };

@@ -7,7 +7,8 @@
  * the senders that wait, then logarithmic for each transaction taken.
  */
 import { createHeap } from './heap.ts';
-import type { PooledTransaction, SenderLane } from './sender-lane.ts';
+import type { PooledTransaction } from './pooled-transaction.ts';
+import type { SenderLane } from './sender-lane.ts';
 
 export interface Ordering {
   /** The best one; undefined when nothing eligible is left. */

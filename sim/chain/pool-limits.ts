@@ -8,7 +8,8 @@
  * Where geth picks at random (map order), this picks the one that got there first. Every operation is O(log n).
  */
 import { createHeap, type Heap } from './heap.ts';
-import type { PooledTransaction, SenderLane } from './sender-lane.ts';
+import type { PooledTransaction } from './pooled-transaction.ts';
+import type { SenderLane } from './sender-lane.ts';
 
 export interface LaneLimits {
   /** To be told of every lane after each change, with its counts before it. */

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { exponential, sampleMs } from '../kernel/distributions.ts';
 import { createRandom } from '../kernel/random-stream.ts';
+import { bareProfile, type QueueingOutcome, runQueueing } from '../testing/queueing-experiment.ts';
 import type { ChainProfile } from './profile.ts';
-import { bareProfile, type QueueingOutcome, runQueueing } from './queueing-experiment.ts';
 
 const evenly = (count: number, periodMs: number): number[] =>
   Array.from({ length: count }, (_, index) => index * periodMs);

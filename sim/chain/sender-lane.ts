@@ -5,21 +5,9 @@
  *
  * A class, for there may be a hundred thousand of them at a time: methods on a prototype cost nothing per lane.
  */
-import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address } from '../units.ts';
 import { createHeap, type Heap } from './heap.ts';
-
-/** A transaction that waits, with what ordering and eviction ask for again and again. */
-export interface PooledTransaction {
-  readonly transaction: Transaction;
-  /** Arrival order at this node: ties are served first come, first served. */
-  readonly sequence: number;
-  /** The fees as doubles, exact below 2^53 wei (9 million gwei). */
-  readonly maxFeeWei: number;
-  readonly tipWei: number;
-  /** What it can cost its sender at most: gas limit × highest price + value. */
-  readonly costWei: bigint;
-}
+import type { PooledTransaction } from './pooled-transaction.ts';
 
 /** Entries that have left stay in the array until they are this many and half of it. */
 const compactionThreshold = 32;

@@ -2,14 +2,15 @@
  * A bare chain for tests of queueing laws: equal transfers from accounts of their own, over the fake engine, with no
  * base fee, no pool limits and no processing time, in virtual time.
  */
+
+import type { BlockSummary } from '../chain/chain.ts';
+import type { ChainProfile } from '../chain/profile.ts';
+import { profiles } from '../chain/profiles.ts';
+import { createSimulatedChain } from '../chain/simulated.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
-import type { BlockSummary } from './chain.ts';
 import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
-import type { ChainProfile } from './profile.ts';
-import { profiles } from './profiles.ts';
-import { createSimulatedChain } from './simulated.ts';
 
 const gasPerTransaction = 21_000n;
 

@@ -1,0 +1,21 @@
+import type { Transaction } from '../ethereum/transaction.ts';
+
+/** A transaction that waits, with what ordering and eviction ask for again and again. */
+export interface PooledTransaction {
+  readonly transaction: Transaction;
+  /** Arrival order at this node: ties are served first come, first served. */
+  readonly sequence: number;
+  /** The fees as doubles, exact below 2^53 wei (9 million gwei). */
+  readonly maxFeeWei: number;
+  readonly tipWei: number;
+  /** What it can cost its sender at most: gas limit × highest price + value. */
+  readonly costWei: bigint;
+}
+
+export const pooledTransaction = (transaction: Transaction, sequence: number): PooledTransaction => ({
+  transaction,
+  sequence,
+  maxFeeWei: Number(transaction.maxFeePerGasWei),
+  tipWei: Number(transaction.maxPriorityFeePerGasWei),
+  costWei: transaction.gasLimit * transaction.maxFeePerGasWei + transaction.valueWei,
+});
