@@ -1,10 +1,11 @@
 import type { Common } from '@ethereumjs/common';
-import { createTxFromRLP, type TypedTransaction } from '@ethereumjs/tx';
+import { createTxFromRLP, TransactionType, type TypedTransaction } from '@ethereumjs/tx';
 import { Address as LibraryAddress } from '@ethereumjs/util';
 import { BenchError, exitCodes } from '../errors.ts';
 import type { Address, Hex } from '../units.ts';
-import { keccak256, publicKeyToAddress } from './crypto.ts';
-import { bytesToHex, hexToBytes } from './hex.ts';
+import { keccak256 } from './crypto.ts';
+import { bytesToHex } from './hex.ts';
+import { typedSigner } from './typed-signature.ts';
 
 /** A signed transaction as decoded from its bytes, with the sender that its signature proves. */
 export interface Transaction {
@@ -30,18 +31,19 @@ export interface Transaction {
 export const decodeTransaction = (raw: Uint8Array, common: Common): Transaction => {
   try {
     const envelope = createTxFromRLP(raw, { common, freeze: false });
+    const publicKey = signerOf(envelope, raw);
     const hash = keccak256(raw);
-    const sender = publicKeyToAddress(envelope.getSenderPublicKey());
-    return {
-      raw,
-      hash: bytesToHex(hash),
-      sender,
-      ...fields(envelope),
-      envelope: seal(envelope, hash, sender),
-    };
+    const sender = keccak256(publicKey).subarray(12);
+    prove(envelope, hash, publicKey, sender);
+    return { raw, hash: bytesToHex(hash), sender: bytesToHex(sender), ...fields(envelope), envelope };
   } catch (cause) {
     throw new UndecodableTransactionError(raw, cause);
   }
+};
+
+const signerOf = (envelope: TypedTransaction, raw: Uint8Array): Uint8Array => {
+  if (!envelope.isSigned()) throw new TypeError('the transaction is not signed');
+  return envelope.type === TransactionType.Legacy ? envelope.getSenderPublicKey() : typedSigner(raw);
 };
 
 const fields = (envelope: TypedTransaction) => ({
@@ -55,15 +57,20 @@ const fields = (envelope: TypedTransaction) => ({
 });
 
 /**
- * The library hashes the public key anew, slowly, each time it is asked for the sender, and encodes the transaction
- * again for its hash: both are known by now. Encodings are canonical, so hashing the received bytes gives the same.
+ * Tells the library what is known by now: it would hash the public key, slowly, each time it is asked for the sender,
+ * and encode the transaction again for its hash. Encodings are canonical, so the received bytes have the same hash.
  */
-const seal = (envelope: TypedTransaction, hash: Uint8Array, sender: Address): TypedTransaction => {
-  const address = new LibraryAddress(hexToBytes(sender));
+const prove = (
+  envelope: TypedTransaction,
+  hash: Uint8Array,
+  publicKey: Uint8Array,
+  sender: Uint8Array,
+): void => {
+  const address = new LibraryAddress(sender);
   envelope.cache.hash = hash;
+  envelope.cache.senderPubKey = publicKey;
   envelope.getSenderAddress = () => address;
   Object.freeze(envelope);
-  return envelope;
 };
 
 export class UndecodableTransactionError extends BenchError {
