@@ -1,0 +1,36 @@
+/** ganache, in process. Its newest rules are Shanghai's, under which this contract's gas is the same. */
+import { requirePeer } from '../peers.ts';
+import { type Call, startSession } from './json-rpc.ts';
+import type { Fixture, System } from './system.ts';
+
+interface Provider {
+  request(call: Call): Promise<unknown>;
+  disconnect(): Promise<void>;
+}
+
+interface Ganache {
+  provider(options: Readonly<Record<string, unknown>>): Provider;
+}
+
+export const system: System = {
+  name: 'ganache',
+  start: async (fixture) => {
+    const provider = (requirePeer('ganache') as Ganache).provider(options(fixture));
+    const fund = (address: string) =>
+      provider.request({ method: 'evm_setAccountBalance', params: [address, fixture.balanceWei] });
+    await Promise.all(fixture.accounts.map(fund));
+    await provider.request({ method: 'miner_stop', params: [] });
+    return startSession(
+      fixture,
+      (calls) => Promise.all(calls.map((call) => provider.request(call))),
+      () => provider.disconnect(),
+    );
+  },
+};
+
+const options = (fixture: Fixture): Readonly<Record<string, unknown>> => ({
+  chain: { chainId: fixture.chainId, networkId: fixture.chainId, hardfork: 'shanghai' },
+  miner: { blockGasLimit: fixture.blockGasLimit },
+  wallet: { totalAccounts: 1 },
+  logging: { quiet: true },
+});
