@@ -20,7 +20,7 @@ const parser = (words: readonly string[]): Argv =>
     .scriptName('bench')
     .usage('Benchmark smart contracts honestly, in virtual time.\n\nUsage: $0 <command> [options]')
     .locale('en')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'parse-numbers': false })
+    .parserConfiguration({ 'parse-numbers': false })
     .command('run <scenario..>', 'Run scenarios and write their results', runOptions, async (args) => {
       const { runCommand } = await import('./run-command.ts');
       process.exitCode = await runCommand(args);
@@ -42,13 +42,21 @@ const parser = (words: readonly string[]): Argv =>
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      // yargs gives its own findings as a message, or as an error of this name when one of our checks threw.
+      throw error === undefined || error.name === 'YError' ? new UsageError(message ?? error.message) : error;
     });
+
+/** yargs would make a list of an option that is given twice. */
+const once = (value: string | undefined): string | undefined => {
+  if (Array.isArray(value)) throw new UsageError(`an option was given twice: ${value.join(' and ')}`);
+  return value;
+};
 
 const verboseOption = { type: 'boolean', default: false, describe: 'Show stack traces' } as const;
 const configOption = {
   type: 'string',
   requiresArg: true,
+  coerce: once,
   describe: 'Project file [bench.config.ts]',
 } as const;
 const jsonOption = {
@@ -61,16 +69,28 @@ const runOptions = (command: Argv) =>
   command
     .positional('scenario', { type: 'string', array: true, demandOption: true, describe: 'Scenario files' })
     .options({
-      seed: { type: 'string', requiresArg: true, describe: 'Whole number that all chance comes from [1]' },
+      seed: {
+        type: 'string',
+        requiresArg: true,
+        coerce: once,
+        describe: 'Whole number that all chance comes from [1]',
+      },
       chain: {
         type: 'string',
         requiresArg: true,
+        coerce: once,
         describe: 'Chain profile, instead of the one the scenario names',
       },
-      out: { type: 'string', requiresArg: true, describe: 'Folder for the results [results/<name>]' },
+      out: {
+        type: 'string',
+        requiresArg: true,
+        coerce: once,
+        describe: 'Folder for the results [results/<name>]',
+      },
       filter: {
         type: 'string',
         requiresArg: true,
+        coerce: once,
         describe: 'Run only the rounds with this label (* for any text)',
       },
       verify: {

@@ -85,7 +85,7 @@ test("the installed package runs a user's own scenario that imports chronobench"
     '\n',
   );
   expect(header).toMatch(/^round,label,submitted,succeeded/);
-  expect(row).toMatch(/^1,increment,20,20,0,0,50,/);
+  expect(row).toMatch(/^0,increment,20,20,0,0,50,/);
 });
 
 test('the installed package types a user’s scenario', () => {

@@ -60,26 +60,28 @@ const outputOf = ({ scenario }: LoadedScenario, out: string | undefined, scenari
   return scenarioCount === 1 ? out : join(out, scenario.name);
 };
 
-const runJob = async ({ loaded, folder }: Job, args: RunArguments, screen: Screen): Promise<Run> => {
-  let endWatching = (): void => {};
+/** Signals are heeded until the last file is written: what has run is never lost to one. */
+const runJob = async (job: Job, args: RunArguments, screen: Screen): Promise<Run> => {
+  const endings: (() => void)[] = [];
   const startWallMs = monotonicWallMs();
-  const finished = await run(loaded, {
-    verification: args.verify ? 'stock' : 'none',
-    onStart: (controls) => {
-      const endProgress = showProgress(controls, loaded.scenario, screen);
-      const endSignals = onSignals(controls.stop);
-      endWatching = () => {
-        endProgress();
-        endSignals();
-      };
-    },
-  }).finally(() => endWatching());
-  if (!hasResults(finished)) return finished;
+  try {
+    const finished = await run(job.loaded, {
+      verification: args.verify ? 'stock' : 'none',
+      onStart: (controls) => {
+        endings.push(showProgress(controls, job.loaded.scenario, screen), onSignals(controls.stop));
+      },
+    });
+    if (hasResults(finished)) await writeResults(job, finished, monotonicWallMs() - startWallMs);
+    return finished;
+  } finally {
+    for (const end of endings) end();
+  }
+};
+
+const writeResults = async ({ folder }: Job, finished: Run, runWallMs: number): Promise<void> => {
   const { result, records, blocks, engineWallMs } = finished;
-  const wallTimes = { engineWallMs, runWallMs: monotonicWallMs() - startWallMs };
-  const environment = describeEnvironment(libraryVersions(), wallTimes);
+  const environment = describeEnvironment(libraryVersions(), { engineWallMs, runWallMs });
   await folder.write(resultFiles({ result, records, blocks, environment }));
-  return finished;
 };
 
 /** A run that broke before its first row has nothing to tell but why; an interrupted one says at least that. */
