@@ -3,7 +3,7 @@
  * to be a transaction, makes a block of each one `delayMs` after its submission, and confirms it at inclusion.
  * `fate` lets a test choose what becomes of the n-th submission.
  */
-import { keccak256 } from 'viem/utils';
+import { keccak256Hex } from '../ethereum/crypto.ts';
 import type { Receipt } from '../ethereum/receipt.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { priorities } from '../kernel/scheduler.ts';
@@ -26,7 +26,7 @@ const gasUsed = 21_000n;
 const gasPriceWei = 1_000_000_000n;
 
 export const createFakeChain = (options: FakeChainOptions): Chain => {
-  const { scheduler, delayMs, fate = () => 'included', hash = (raw) => keccak256(raw) } = options;
+  const { scheduler, delayMs, fate = () => 'included', hash = keccak256Hex } = options;
   const info: ChainInfo = { ...defaultInfo, ...options.info };
   const listeners: ChainListener[] = [];
   let submissionCount = 0;

@@ -50,6 +50,18 @@ interface Replication extends QueueingOutcome {
   readonly sortedS: readonly number[];
 }
 
+/** W = T / (1 − r^b), where r in (0, 1) solves μ r^(b+1) − (λ + μ) r + λ = 0: the fixed point of λ / (λ + μ − μ r^b). */
+const waitS = ({
+  ratePerS,
+  intervalS,
+  batch,
+}: Record<'ratePerS' | 'intervalS' | 'batch', number>): number => {
+  let r = 0.5;
+  for (let step = 0; step < 10_000; step += 1)
+    r = ratePerS / (ratePerS + 1 / intervalS - r ** batch / intervalS);
+  return intervalS / (1 - r ** batch);
+};
+
 interface ReplicationPlan {
   readonly firstSeed: number;
   readonly ratePerS: number;
@@ -209,5 +221,23 @@ describe('proof of work', () => {
       runs.push(mean(latenciesS(arrivalsMs, confirmedMs)));
     }
     expectMean(runs, 79.2, 0.02);
+  });
+
+  test('V10: a class with higher fees waits as if it were alone, and the mean over all is unchanged', async () => {
+    const profile = bareProfile({ kind: 'exponential', meanIntervalMs: 10_000 }, 10);
+    const high: number[] = [];
+    const all: number[] = [];
+    for (let seed = 1_000; seed < 1_020; seed += 1) {
+      const arrivalsMs = poisson(0.5, 3_000_000, seed);
+      const random = createRandom(seed).fork('classes');
+      const isHigh = arrivalsMs.map(() => random.uniform() < 0.3);
+      const gasPriceWei = (index: number): bigint => (isHigh[index] ? 20n : 10n);
+      const { includedMs } = await runQueueing({ profile, arrivalsMs, settleMs: 500_000, seed, gasPriceWei });
+      const waitsS = arrivalsMs.map((sentMs, index) => ((includedMs[index] as number) - sentMs) / 1000);
+      high.push(mean(waitsS.filter((_, index) => isHigh[index])));
+      all.push(mean(waitsS));
+    }
+    expectMean(high, waitS({ ratePerS: 0.15, intervalS: 10, batch: 10 }), 0.05);
+    expectMean(all, waitS({ ratePerS: 0.5, intervalS: 10, batch: 10 }), 0.05);
   });
 });

@@ -3,9 +3,9 @@
  * checked as Ethereum does, every execution costs a given amount of gas (21,000 unless told), nothing has code.
  * Undo records of the newest 128 blocks are held; hashes are counters, and the state root is not a Merkle root.
  */
-
 import { BenchError, exitCodes } from '../errors.ts';
-import type { BlockEnvironment, IncludedTransaction, SealedBlock } from '../ethereum/block.ts';
+import type { BlockEnvironment, IncludedTransaction } from '../ethereum/block.ts';
+import { effectiveGasPriceWei } from '../ethereum/fees.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
@@ -30,96 +30,112 @@ export const createFakeEngine = (options: FakeEngineOptions = {}): Engine => {
   const undoByBlock = new Map<number, Undo[]>();
   let newestNumber = 0;
   let gasLimit = 30_000_000n;
-  let openUndo: Undo[] | undefined;
+  let isOpen = false;
 
   const account = (address: Address): AccountState => accounts.get(address) ?? emptyAccount;
   const restore = (undo: readonly Undo[]): void => {
     for (const [address, state] of undo.toReversed()) accounts.set(address, state);
   };
 
-  const call: Engine['call'] = async (message) => {
-    const needed = gasOf(message);
-    const allowance = message.gasLimit ?? gasLimit;
-    return allowance < needed ? failedCall(allowance) : succeededCall(needed);
-  };
-
-  const openBlock = async (environment: BlockEnvironment): Promise<OpenBlock> => {
-    if (openUndo !== undefined) throw new FakeEngineMisuse('one open block at a time', 'a second one');
-    if (environment.number !== newestNumber + 1)
-      throw new FakeEngineMisuse(`block ${newestNumber + 1}`, `block ${environment.number}`);
+  const openBlock: Engine['openBlock'] = async (environment) => {
+    const { number } = environment;
+    if (isOpen) throw new FakeEngineMisuse('one open block at a time', 'a second one');
+    if (number !== newestNumber + 1)
+      throw new FakeEngineMisuse(`block ${newestNumber + 1}`, `block ${number}`);
+    isOpen = true;
     const undo: Undo[] = [];
-    openUndo = undo;
-    const included: IncludedTransaction[] = [];
-    let gasUsed = 0n;
     const write = (address: Address, state: AccountState): void => {
       undo.push([address, account(address)]);
       accounts.set(address, state);
     };
-    const credit = (address: Address, amountWei: bigint): void => {
-      const before = account(address);
-      write(address, { nonce: before.nonce, balanceWei: before.balanceWei + amountWei });
+    const onSealed = (): void => {
+      isOpen = false;
+      undoByBlock.set(number, undo).delete(number - undoDepth);
+      newestNumber = number;
+      gasLimit = environment.gasLimit;
     };
+    const onDiscarded = (): void => {
+      isOpen = false;
+      restore(undo);
+    };
+    return createBlock({ environment, account, write, gasOf, onSealed, onDiscarded });
+  };
 
-    const apply = (tx: Transaction): Receipt => {
-      const needed = gasOf(tx);
-      const succeeds = needed <= tx.gasLimit;
-      const gas = succeeds ? needed : tx.gasLimit;
-      const priceWei = effectivePriceWei(tx, environment.baseFeePerGasWei);
-      const valueWei = succeeds ? tx.valueWei : 0n;
-      const sender = account(tx.sender);
-      write(tx.sender, {
-        nonce: sender.nonce + 1,
-        balanceWei: sender.balanceWei - gas * priceWei - valueWei,
-      });
-      if (tx.to !== undefined) credit(tx.to, valueWei);
-      credit(environment.beneficiary, gas * (priceWei - (environment.baseFeePerGasWei ?? 0n)));
-      gasUsed += gas;
-      return fakeReceipt(succeeds, gas, gasUsed, priceWei);
-    };
-
-    return {
-      get gasUsed() {
-        return gasUsed;
-      },
-      execute: async (transaction): Promise<Execution> => {
-        const reason = invalidity(transaction, account(transaction.sender), environment, gasUsed);
-        if (reason !== undefined) return { kind: 'invalid', reason, message: reason };
-        const receipt = apply(transaction);
-        included.push({ transaction, receipt });
-        return { kind: 'executed', receipt };
-      },
-      seal: async (): Promise<SealedBlock> => {
-        openUndo = undefined;
-        undoByBlock.set(environment.number, undo);
-        undoByBlock.delete(environment.number - undoDepth);
-        newestNumber = environment.number;
-        gasLimit = environment.gasLimit;
-        return { environment, hash: counterHash(environment.number), gasUsed, transactions: included };
-      },
-      discard: async () => {
-        openUndo = undefined;
-        restore(undo);
-      },
-    };
+  const rollback: Engine['rollback'] = async (blockNumber) => {
+    const oldest = Math.max(0, newestNumber - undoDepth);
+    if (blockNumber < oldest)
+      throw new FakeEngineMisuse(`a block not below ${oldest}`, `block ${blockNumber}`);
+    for (; newestNumber > blockNumber; newestNumber -= 1) {
+      restore(undoByBlock.get(newestNumber) ?? []);
+      undoByBlock.delete(newestNumber);
+    }
   };
 
   return {
     hardfork,
     chainId,
     account,
-    call,
     openBlock,
-    fund: (address, balanceWei) => void accounts.set(address, { ...account(address), balanceWei }),
-    rollback: async (blockNumber) => {
-      for (let number = blockNumber + 1; number <= newestNumber; number++)
-        if (!undoByBlock.has(number))
-          throw new FakeEngineMisuse(`a block above ${newestNumber - undoDepth}`, `block ${blockNumber}`);
-      for (; newestNumber > blockNumber; newestNumber--) {
-        restore(undoByBlock.get(newestNumber) ?? []);
-        undoByBlock.delete(newestNumber);
-      }
+    rollback,
+    call: async (message) => {
+      const needed = gasOf(message);
+      const allowance = message.gasLimit ?? gasLimit;
+      return allowance < needed ? failedCall(allowance) : succeededCall(needed);
     },
+    fund: (address, balanceWei) => void accounts.set(address, { ...account(address), balanceWei }),
     stateRoot: async () => counterHash(newestNumber),
+  };
+};
+
+interface BlockSite {
+  readonly environment: BlockEnvironment;
+  readonly account: (address: Address) => AccountState;
+  readonly write: (address: Address, state: AccountState) => void;
+  readonly gasOf: NonNullable<FakeEngineOptions['gasOf']>;
+  readonly onSealed: () => void;
+  readonly onDiscarded: () => void;
+}
+
+const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded }: BlockSite): OpenBlock => {
+  const { number, baseFeePerGasWei, beneficiary } = environment;
+  const transactions: IncludedTransaction[] = [];
+  let gasUsed = 0n;
+
+  const credit = (address: Address, amountWei: bigint): void => {
+    const { nonce, balanceWei } = account(address);
+    write(address, { nonce, balanceWei: balanceWei + amountWei });
+  };
+  const apply = (transaction: Transaction): Receipt => {
+    const { sender, to, gasLimit } = transaction;
+    const needed = gasOf(transaction);
+    const succeeds = needed <= gasLimit;
+    const gas = succeeds ? needed : gasLimit;
+    const valueWei = succeeds ? transaction.valueWei : 0n;
+    const priceWei = effectiveGasPriceWei(transaction, baseFeePerGasWei);
+    const { nonce, balanceWei } = account(sender);
+    write(sender, { nonce: nonce + 1, balanceWei: balanceWei - gas * priceWei - valueWei });
+    if (to !== undefined) credit(to, valueWei);
+    credit(beneficiary, gas * (priceWei - (baseFeePerGasWei ?? 0n)));
+    gasUsed += gas;
+    return fakeReceipt(succeeds, gas, gasUsed, priceWei);
+  };
+
+  return {
+    get gasUsed() {
+      return gasUsed;
+    },
+    execute: async (transaction): Promise<Execution> => {
+      const reason = invalidity(transaction, account(transaction.sender), environment, gasUsed);
+      if (reason !== undefined) return { kind: 'invalid', reason, message: reason };
+      const receipt = apply(transaction);
+      transactions.push({ transaction, receipt });
+      return { kind: 'executed', receipt };
+    },
+    seal: async () => {
+      onSealed();
+      return { environment, hash: counterHash(number), gasUsed, transactions };
+    },
+    discard: async () => onDiscarded(),
   };
 };
 
@@ -138,12 +154,6 @@ const invalidity = (
   if (tx.maxFeePerGasWei < (environment.baseFeePerGasWei ?? 0n)) return 'feeBelowBaseFee';
   if (sender.balanceWei < tx.gasLimit * tx.maxFeePerGasWei + tx.valueWei) return 'insufficientFunds';
   return undefined;
-};
-
-/** EIP-1559: the tip on top of the base fee, as far as the cap allows; a legacy transaction's price is both. */
-const effectivePriceWei = (tx: Transaction, baseFeeWei: bigint | undefined): bigint => {
-  const wantedWei = (baseFeeWei ?? 0n) + tx.maxPriorityFeePerGasWei;
-  return baseFeeWei === undefined || tx.maxFeePerGasWei < wantedWei ? tx.maxFeePerGasWei : wantedWei;
 };
 
 const fakeReceipt = (succeeds: boolean, gas: bigint, cumulative: bigint, priceWei: bigint): Receipt => ({
