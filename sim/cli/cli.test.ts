@@ -338,6 +338,18 @@ describe('bad input', () => {
   });
 });
 
+test('a Node that is too old is told so in one sentence, with exit code 2', async () => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' }); import(${JSON.stringify(launcher)});`;
+  const child = spawn(process.execPath, ['--eval', pretend]);
+  let stderr = '';
+  child.stderr.on('data', (data: Buffer) => {
+    stderr += data.toString();
+  });
+  const exitCode = await new Promise((done) => child.on('close', done));
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^bench needs Node 22\.18 or newer and was started by 20\.19\.0: [^\n]*\n$/);
+});
+
 describe('help and listing', () => {
   test('help shows the commands with examples, and loads nothing else', async () => {
     const { exitCode, stdout } = await bench('--help');
