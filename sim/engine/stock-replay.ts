@@ -6,10 +6,10 @@
  * number 1. The genesis must hold every account that was ever funded: a chain that funds accounts on first use is
  * therefore replayed after the run, which also proves that the lateness of the funding was never observable.
  */
-import { type Block, createBlock, genTransactionsTrieRoot } from '@ethereumjs/block';
+import { Block, createBlockHeader, genTransactionsTrieRoot } from '@ethereumjs/block';
 import type { Common } from '@ethereumjs/common';
 import type { EVMMockBlockchainInterface } from '@ethereumjs/evm';
-import { MerkleStateManager } from '@ethereumjs/statemanager';
+import { Caches, MerkleStateManager } from '@ethereumjs/statemanager';
 import { createTxFromRLP, type TypedTransaction } from '@ethereumjs/tx';
 import { Account, createAddressFromString } from '@ethereumjs/util';
 import { createVM, runBlock } from '@ethereumjs/vm';
@@ -113,7 +113,7 @@ const genesisState = async (
   { hardfork, funds }: ReplayGenesis,
   common: Common,
 ): Promise<MerkleStateManager> => {
-  const state = new MerkleStateManager({ common });
+  const state = new MerkleStateManager({ common, caches: new Caches() });
   for (const [address, balanceWei] of funds)
     await state.putAccount(createAddressFromString(address), new Account(0n, balanceWei));
   for (const { address, nonce, code } of systemContracts(hardfork)) {
@@ -129,7 +129,7 @@ const stockBlock = (
   { environment, gasUsed }: ReplayedBlock,
   transactions: TypedTransaction[],
   common: Common,
-): Block => createBlock({ header: { ...headerOf(environment), gasUsed }, transactions }, { common });
+): Block => new Block(createBlockHeader({ ...headerOf(environment), gasUsed }, { common }), transactions);
 
 const headerOf = (environment: BlockEnvironment) => ({
   number: environment.number,
