@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const isCi = process.env['CI'] !== undefined;
+const isCi = process.env.CI !== undefined;
 
 export default defineConfig({
   test: {

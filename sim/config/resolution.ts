@@ -2,7 +2,7 @@
  * From what an author wrote to what runs: defaults filled in, contracts compiled for the chain's hardfork, constructor
  * arguments checked, every problem of the file reported at once. After this step no question mark remains.
  */
-import { basename, extname, relative, resolve } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { ChainProfile } from '../chain/profile.ts';
 import type { Problem } from '../errors.ts';
 import { BenchError, exitCodes } from '../errors.ts';
@@ -139,9 +139,6 @@ const resolveRound = (round: RoundDefinition): ResolvedRound =>
     pauseMs: round.pauseMs ?? 0,
     tolerate: round.tolerate ?? [],
   });
-
-/** The file as any machine would name it: relative to the working directory, with forward slashes. */
-export const portableName = (file: string): string => relative('.', resolve(file)).split('\\').join('/');
 
 export class DefinitionThrew extends BenchError {
   override readonly name = 'DefinitionThrew';

@@ -20,8 +20,6 @@ import { openBlock } from './open-block.ts';
 import { systemContracts } from './system-contracts.ts';
 import { createVirtualMachine } from './virtual-machine.ts';
 
-export { createBlockFrom } from '../ethereum/block.ts';
-
 export interface EthereumjsEngineOptions {
   readonly chainId: number;
   readonly hardfork: Hardfork;

@@ -10,21 +10,11 @@ import {
   type AccountRecord,
   type AccountStore,
   type Allocation,
-  type Code,
   createAccountStore,
   noBytes,
 } from './account-store.ts';
 import { bytesToText, numberText, textToBytes } from './byte-text.ts';
-import { stateRootOf } from './state-root.ts';
-
-export interface StateEntry {
-  readonly address: Uint8Array;
-  readonly nonce: bigint;
-  readonly balanceWei: bigint;
-  readonly code: Code;
-  /** 32-byte slots and their values without leading zeros. */
-  readonly storage: Iterable<readonly [slot: Uint8Array, value: Uint8Array]>;
-}
+import { type StateEntry, stateRootOf } from './state-root.ts';
 
 export interface JournaledState extends StateManagerInterface {
   /** The account's record, without a copy; undefined when it does not exist. */

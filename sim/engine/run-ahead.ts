@@ -69,7 +69,7 @@ const withRunAhead = (table: InstructionTable): InstructionTable => {
 };
 
 export class RunAheadEVM extends EVM {
-  override getActiveOpcodes() {
+  override getActiveOpcodes(): ReturnType<EVM['getActiveOpcodes']> {
     const opcodes = super.getActiveOpcodes();
     this._opcodeMap = withRunAhead(this._opcodeMap);
     return opcodes;

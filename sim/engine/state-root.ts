@@ -6,10 +6,19 @@ import { MerklePatriciaTrie } from '@ethereumjs/mpt';
 import { RLP } from '@ethereumjs/rlp';
 import { Account, KECCAK256_RLP } from '@ethereumjs/util';
 import { keccak256 } from '../ethereum/crypto.ts';
-import type { StateEntry } from './journaled-state.ts';
+import type { Code } from './account-store.ts';
 
 const secureTrie = (): MerklePatriciaTrie =>
   new MerklePatriciaTrie({ useKeyHashing: true, common: { customCrypto: { keccak256 } } });
+
+export interface StateEntry {
+  readonly address: Uint8Array;
+  readonly nonce: bigint;
+  readonly balanceWei: bigint;
+  readonly code: Code;
+  /** 32-byte slots and their values without leading zeros. */
+  readonly storage: Iterable<readonly [slot: Uint8Array, value: Uint8Array]>;
+}
 
 const storageRootOf = async (storage: StateEntry['storage']): Promise<Uint8Array> => {
   let trie: MerklePatriciaTrie | undefined;
