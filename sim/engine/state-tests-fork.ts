@@ -1,17 +1,20 @@
 import { BenchError, exitCodes } from '../errors.ts';
 
 /**
- * The forks that a state test may name, and the library's name of each. Forks that only moved the difficulty bomb
- * change nothing that a state test can see, yet files may name them.
+ * The forks that a state test may name, and the library's name of each. Some have two names, by the hardfork and by the
+ * EIP that stood for it; those that only moved the difficulty bomb change nothing that a state test can see.
  */
 export const stateTestForks = {
   Frontier: 'chainstart',
   Homestead: 'homestead',
   EIP150: 'tangerineWhistle',
+  TangerineWhistle: 'tangerineWhistle',
   EIP158: 'spuriousDragon',
+  SpuriousDragon: 'spuriousDragon',
   Byzantium: 'byzantium',
   Constantinople: 'constantinople',
   ConstantinopleFix: 'petersburg',
+  Petersburg: 'petersburg',
   Istanbul: 'istanbul',
   MuirGlacier: 'muirGlacier',
   Berlin: 'berlin',

@@ -30,7 +30,7 @@ const transactionData = (
     gasLimit: parseQuantity(fields.gasLimit[indexes.gas] ?? ''),
     value: parseQuantity(fields.value[indexes.value] ?? ''),
     data: prefixed(fields.data[indexes.data] ?? ''),
-    ...(fields.to ? { to: prefixed(fields.to) } : {}),
+    ...(isCreation(fields) ? {} : { to: prefixed(fields.to ?? '') }),
   };
   const gasPrice = parseQuantity(fields.gasPrice ?? '');
   const list = fields.accessLists?.[indexes.data];
@@ -58,6 +58,10 @@ const transactionData = (
   if (list != null) return { type: 1, ...base, chainId, accessList, gasPrice };
   return { type: 0, ...base, gasPrice };
 };
+
+/** A creation names no recipient, in one of several ways. */
+const isCreation = ({ to }: StateTestTransaction): boolean =>
+  to === undefined || to === null || to.length <= 2;
 
 const authorizations = (list: NonNullable<StateTestTransaction['authorizationList']>) =>
   list.map((entry) => ({
