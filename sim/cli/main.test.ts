@@ -1,0 +1,36 @@
+/** Help, listing, and the launcher's own answer to a Node that is too old. */
+import { describe, expect, test } from 'vitest';
+import { createBenchFolder, launcher, runProcess } from '../testing/bench-process.ts';
+
+const { folder, bench } = createBenchFolder();
+
+test('a Node that is too old is told so in one sentence, with exit code 2', async () => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' }); import(${JSON.stringify(launcher)});`;
+  const { exitCode, stderr } = await runProcess(['--eval', pretend], folder);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^bench needs Node 22\.18 or newer and was started by 20\.19\.0: [^\n]*\n$/);
+});
+
+describe('help and listing', () => {
+  test('help shows the commands with examples, and loads nothing else', async () => {
+    const { exitCode, stdout } = await bench('--help');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('bench run scenarios/1000.ts');
+  });
+
+  test('each command has help with examples', async () => {
+    expect((await bench('run --help')).stdout).toContain('Examples:');
+    expect((await bench('list --help')).stdout).toContain('Examples:');
+  });
+
+  test('list shows the chains as JSON', async () => {
+    const { chains } = JSON.parse((await bench('list --json')).stdout);
+    expect(chains.map(({ name }: { name: string }) => name.split(' ')[0])).toEqual([
+      'instant',
+      'dev-2s',
+      'pow-15s',
+      'mainnet-2021',
+      'mainnet',
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+/** What a run prints, writes and returns, seen from outside. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createBenchFolder, set } from '../testing/bench-process.ts';
+
+const { folder, bench, scenario } = createBenchFolder();
+
+const hashes = (out: string) =>
+  Object.fromEntries(
+    readdirSync(join(folder, out))
+      .filter((name) => name !== 'environment.json' && name !== 'manifest.json')
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, out, name)))
+          .digest('hex'),
+      ]),
+  );
+
+describe('a run', () => {
+  test('prints tables on stdout, writes every file, and ends with its verdict', async () => {
+    const { exitCode, stdout, stderr } = await bench(`run ${scenario('plain')}`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('Throughput');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^✓ passed: 10 submitted, 10 succeeded/);
+    expect(readdirSync(join(folder, 'results/plain')).sort()).toEqual([
+      'blocks.csv',
+      'environment.json',
+      'manifest.json',
+      'result.json',
+      'rounds.csv',
+      'table.csv',
+      'transactions.csv',
+    ]);
+  });
+
+  test('has the CSV headers that readers rely on', async () => {
+    await bench(`run ${scenario('headers')} --quiet`);
+    const header = (name: string) =>
+      readFileSync(join(folder, 'results/headers', name), 'utf8').split('\n')[0];
+    expect(header('rounds.csv')).toBe(
+      'round,label,submitted,succeeded,failed,pending,target_rate_tps,send_rate_tps,throughput_tps,latency_min_s,latency_mean_s,latency_max_s,latency_stddev_s,latency_p50_s,latency_p90_s,latency_p95_s,latency_p99_s,gas_mean,gas_total,fee_mean_wei',
+    );
+    expect(header('table.csv')).toBe(
+      'Operating,Number of Successes,Number of Failures,Send Rate /TPS,Maximum Delay /s,Minimum Delay /s,Average Delay /s,Throughput Rate /TPS',
+    );
+    expect(header('transactions.csv')).toBe(
+      'round,index,label,hash,sender,nonce,status,intended_ms,submitted_ms,included_ms,confirmed_ms,block_number,gas_used,effective_gas_price_wei,error',
+    );
+  });
+
+  test('names the SHA-256 of every file in the manifest', async () => {
+    await bench(`run ${scenario('manifest')} --quiet`);
+    const { sha256 } = JSON.parse(readFileSync(join(folder, 'results/manifest/manifest.json'), 'utf8'));
+    const { 'environment.json': _, ...rest } = sha256;
+    expect(rest).toEqual(hashes('results/manifest'));
+  });
+
+  test('gives the same bytes in another process, time zone and locale, and others with another seed', async () => {
+    const poisson = scenario('poisson', {
+      workload: `async (context) => { await context.delay(context.random.integer(50)); return (${set('BigInt(index)')})(context); }`,
+    });
+    await bench(`run ${poisson} --out a --quiet`, {
+      environment: { TZ: 'Asia/Tokyo', LC_ALL: 'de_DE.UTF-8' },
+    });
+    await bench(`run ${poisson} --out b --quiet`, { environment: { TZ: 'America/New_York', LC_ALL: 'C' } });
+    await bench(`run ${poisson} --out c --quiet --seed 2`);
+    expect(hashes('b')).toEqual(hashes('a'));
+    expect(hashes('c')).not.toEqual(hashes('a'));
+  });
+
+  test('prints one JSON document and nothing else with --json', async () => {
+    const { exitCode, stdout, stderr } = await bench(`run ${scenario('machine')} --json`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toBe(readFileSync(join(folder, 'results/machine/result.json'), 'utf8'));
+    expect(JSON.parse(stdout).rounds[0]).toMatchObject({ label: 'set', submitted: 10, succeeded: 10 });
+  });
+
+  test('says nothing with --quiet when all is well', async () => {
+    expect(await bench(`run ${scenario('quiet')} --quiet`)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test('is verified by stock ethereumjs with --verify', async () => {
+    const { exitCode, stdout } = await bench(`run ${scenario('verified')} --verify`);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /verified: stock ethereumjs agrees on 11 receipts in \d+ blocks and on state root 0x/,
+    );
+  });
+
+  test('estimates gas with the real sender where none is given', async () => {
+    const { stdout } = await bench(`run ${scenario('estimated')} --json`);
+    expect(JSON.parse(stdout).rounds[0].failed).toBe(0);
+  });
+
+  test('runs several scenarios into folders of their own', async () => {
+    const { exitCode } = await bench(`run ${scenario('one')} ${scenario('two')} --out both --quiet`);
+    expect(exitCode).toBe(0);
+    expect(readdirSync(join(folder, 'both')).sort()).toEqual(['one', 'two']);
+  });
+
+  test('takes the chain from the command line over the scenario', async () => {
+    const { stdout } = await bench(`run ${scenario('slow')} --chain dev-2s --json`);
+    const { scenario: described, rounds } = JSON.parse(stdout);
+    expect(described.chain.name).toBe('dev-2s');
+    expect(rounds[0].latencyMs.max).toBeGreaterThan(1000);
+  });
+});
+
+describe('what fails', () => {
+  test('a reverted transaction fails the run with 1, named by its custom error', async () => {
+    const { exitCode, stdout } = await bench(
+      `run ${scenario('reverting', { workload: set('13n', 'gasLimit: 100_000n') })}`,
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('10 failed: Unlucky(13)');
+    const [, row] = readFileSync(join(folder, 'results/reverting/table.csv'), 'utf8').split('\n');
+    expect(row).toMatch(/^set,0,10,[\d.]+,,,,0.0$/);
+  });
+
+  test('a tolerated failure is a result', async () => {
+    const round = "txCount: 2, rate: fixedRate(10), tolerate: ['failed']";
+    const file = scenario('tolerant', { workload: set('13n', 'gasLimit: 100_000n'), round });
+    expect((await bench(`run ${file}`)).exitCode).toBe(0);
+  });
+
+  test('what is unconfirmed at the timeout is pending, and ends the run with 3', async () => {
+    const file = scenario('late', { round: 'txCount: 10, rate: fixedRate(10), timeoutMs: 1500' });
+    const { exitCode, stdout } = await bench(`run ${file} --chain dev-2s --json`);
+    const { submitted, succeeded, failed, pending } = JSON.parse(stdout).rounds[0];
+    expect(exitCode).toBe(3);
+    expect(pending).toBeGreaterThan(0);
+    expect(succeeded + failed + pending).toBe(submitted);
+  });
+
+  test('SIGINT writes what there is, marked incomplete, and exits 130', async () => {
+    const file = scenario('endless', { round: 'txCount: 1_000_000, rate: fixedRate(100)' });
+    const { exitCode, stdout } = await bench(`run ${file}`, { interruptAfter: /round 1 of 1/ });
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('(incomplete)');
+    const result = JSON.parse(readFileSync(join(folder, 'results/endless/result.json'), 'utf8'));
+    expect(result.exitReason).toBe('interrupted');
+    expect(result.rounds[0].succeeded).toBeGreaterThan(0);
+  });
+});

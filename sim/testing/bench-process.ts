@@ -1,0 +1,92 @@
+/**
+ * The command line as its users meet it, for tests: a folder, small scenarios in it, and bench as a process with two
+ * streams, files and an exit code.
+ */
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const launcher = resolve(here, '../cli/bench.js');
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Circumstances {
+  readonly environment?: Record<string, string>;
+  /** Sends SIGINT, once, when stderr shows this. */
+  readonly interruptAfter?: RegExp;
+}
+
+interface Variant {
+  readonly workload?: string;
+  readonly contract?: string;
+  readonly args?: string;
+  readonly round?: string;
+  readonly rest?: string;
+}
+
+/** A workload that stores a value, as the text of a scenario. */
+export const set = (value: string, more = ''): string =>
+  `({ account, send, index }) => send({ from: account('user', index % 3), to: 'store', call: 'set', args: [${value}], ${more} })`;
+
+/** A folder that goes when the tests of the file are done. */
+export const createBenchFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chronobench-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ['Store.sol', 'Broken.sol'])
+    copyFileSync(join(here, '../cli/fixtures', name), join(folder, name));
+
+  return {
+    folder,
+    bench: (words: string, circumstances: Circumstances = {}): Promise<Outcome> =>
+      runProcess([launcher, ...words.split(' ')], folder, circumstances),
+    /** Writes a small scenario with one thing changed; returns its file name. */
+    scenario: (name: string, variant: Variant = {}): string => {
+      writeFileSync(join(folder, `${name}.ts`), scenarioText(variant));
+      return `${name}.ts`;
+    },
+  };
+};
+
+export const runProcess = (
+  words: readonly string[],
+  cwd: string,
+  { environment = {}, interruptAfter }: Circumstances = {},
+): Promise<Outcome> =>
+  new Promise((done) => {
+    const env = { ...process.env, CI: 'true', ...environment };
+    const child = spawn(process.execPath, words, { cwd, env });
+    let [stdout, stderr] = ['', ''];
+    let isInterrupted = false;
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      stderr += data.toString();
+      if (isInterrupted || interruptAfter?.test(stderr) !== true) return;
+      isInterrupted = true;
+      child.kill('SIGINT');
+    });
+    child.on('close', (exitCode) => done({ exitCode, stdout, stderr }));
+  });
+
+const scenarioText = (variant: Variant): string => {
+  const { workload = set('BigInt(index)'), contract = 'Store.sol', args = '[7n]' } = variant;
+  const { round = 'txCount: 10, rate: fixedRate(100)', rest = '' } = variant;
+  return `import { defineScenario, fixedRate, linearRate, uniform } from 'chronobench';
+export default defineScenario({
+  chain: 'instant',
+  accounts: { user: 3, poor: { count: 1, balanceWei: 0n } },
+  contracts: { store: { file: './${contract}', args: ${args} } },
+  rounds: [{ label: 'set', ${round}, workload: ${workload} }],
+  ${rest}
+});
+`;
+};
