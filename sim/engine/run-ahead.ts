@@ -1,14 +1,16 @@
 /**
- * The library's EVM with fewer pauses. Its interpreter awaits after every instruction, though only those that read the
- * state or whose gas is dynamic need it; and it analyses a contract's jump destinations anew in every frame. Here the
- * entries of this EVM's own instruction table are wrapped: after an instruction, those that follow and need no pause run
- * at once, by the same handlers, with the same fees and in the same order, and the analysis is remembered by the code's
- * identity. Nothing observable differs, except that `step` events come only for the instructions that were awaited.
+ * The library's EVM with fewer pauses. Its interpreter awaits after every instruction, though only those that call
+ * others need it; and it analyses a contract's jump destinations anew in every frame. Here the entries of this EVM's own
+ * instruction table are wrapped: after an instruction, those that follow and need no pause run at once, in the same
+ * order and with the same fees, by the same handlers or by shortcuts for the plain case of the commonest ones; the
+ * analysis is remembered by the code's identity. Results are the same; `step` events come for awaited instructions only.
  */
 import type { Common } from '@ethereumjs/common';
-import { EVM, type ExecResult } from '@ethereumjs/evm';
+import { EVM } from '@ethereumjs/evm';
+import { memoryInstructions } from './memory-instructions.ts';
+import type { RunState, Shortcut } from './shortcut.ts';
+import { storageInstructions } from './storage-instructions.ts';
 
-type RunState = NonNullable<ExecResult['runState']>;
 type InstructionTable = EVM['_opcodeMap'];
 type Instruction = InstructionTable[number];
 type JumpAnalysis = ReturnType<RunState['interpreter']['_getValidJumpDestinations']>;
@@ -36,38 +38,60 @@ const analyseJumps = (state: RunState): void => {
   state.shouldDoJumpAnalysis = false;
 };
 
+/** What runs without a pause: an instruction by its handler, or by a shortcut if that does not decline. */
+interface Step {
+  readonly info: Instruction['opcodeInfo'];
+  readonly perform: Handler;
+  readonly shortcut: Shortcut | undefined;
+}
+
+type Steps = readonly (Step | undefined)[];
+
+const stepsOf = (table: InstructionTable): Steps =>
+  table.map((instruction, opcode) => {
+    const shortcut = memoryInstructions.get(opcode) ?? storageInstructions.get(opcode);
+    if (instruction.opcodeInfo.isInvalid) return undefined;
+    if (shortcut === undefined && !needsNoPause(instruction)) return undefined;
+    return { info: instruction.opcodeInfo, perform: instruction.opHandler as Handler, shortcut };
+  });
+
 /** Runs instructions until one that must be awaited, the end of the code, or an exception. */
-const runAhead = (state: RunState, common: Common, table: readonly (Instruction | undefined)[]): void => {
+const runAhead = (state: RunState, common: Common, steps: Steps): void => {
   const { code, interpreter } = state;
   for (;;) {
     const opcode = code[state.programCounter];
-    const instruction = opcode === undefined ? undefined : table[opcode];
-    if (instruction === undefined) return;
-    if (state.shouldDoJumpAnalysis && (opcode === jump || opcode === jumpIf)) analyseJumps(state);
-    state.opCode = opcode as number;
-    interpreter.useGas(instruction.opcodeInfo.feeBigInt, instruction.opcodeInfo);
-    state.programCounter++;
-    (instruction.opHandler as Handler)(state, common);
+    const step = opcode === undefined ? undefined : steps[opcode];
+    if (opcode === undefined || step === undefined) return;
+    state.opCode = opcode;
+    if (step.shortcut !== undefined) {
+      if (!step.shortcut(state, step.info.feeBigInt, common)) return;
+    } else {
+      if (state.shouldDoJumpAnalysis && (opcode === jump || opcode === jumpIf)) analyseJumps(state);
+      interpreter.useGas(step.info.feeBigInt, step.info);
+      state.programCounter++;
+      step.perform(state, common);
+    }
   }
 };
 
 const withRunAhead = (table: InstructionTable): InstructionTable => {
-  const immediate = table.map((instruction) => (needsNoPause(instruction) ? instruction : undefined));
+  const steps = stepsOf(table);
   return table.map((instruction) => {
     const handle = instruction.opHandler as Handler;
     const opHandler: Handler = isSynchronous(instruction)
       ? (state, common) => {
           handle(state, common);
-          runAhead(state, common, immediate);
+          runAhead(state, common, steps);
         }
       : async (state, common) => {
           await handle(state, common);
-          runAhead(state, common, immediate);
+          runAhead(state, common, steps);
         };
     return { ...instruction, opHandler };
   });
 };
 
+/** Its state manager must be a journaled state. */
 export class RunAheadEVM extends EVM {
   override getActiveOpcodes(): ReturnType<EVM['getActiveOpcodes']> {
     const opcodes = super.getActiveOpcodes();

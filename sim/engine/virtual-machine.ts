@@ -1,14 +1,15 @@
 /**
  * The library's virtual machine, put together without its asynchronous factories so that an engine is ready at once.
  */
-import type { Common, StateManagerInterface } from '@ethereumjs/common';
+import type { Common } from '@ethereumjs/common';
 import { type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
 import { VM } from '@ethereumjs/vm';
+import type { JournaledState } from './journaled-state.ts';
 import { RunAheadEVM } from './run-ahead.ts';
 
 export interface VirtualMachineParts {
   readonly common: Common;
-  readonly stateManager: StateManagerInterface;
+  readonly stateManager: JournaledState;
   /** Answers BLOCKHASH. */
   readonly blockchain: EVMMockBlockchainInterface;
 }
