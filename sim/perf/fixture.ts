@@ -43,6 +43,7 @@ export async function createFixture(transactionCount: number, accountCount: numb
     baseFeePerGasWei: Number(weiPerGwei),
     balanceWei: `0x${(100n * weiPerEther).toString(16)}`,
     accounts: [...accounts, addressOf(deployer)],
+    privateKeys: [...keys, deployer].map(bytesToHex),
     deployment: sign(deployer, { nonce: 0, to: undefined, data: bytecode, gasLimit: 3_000_000n }),
     transactions: Array.from({ length: transactionCount }, (_, index) => request(index)),
   };

@@ -16,9 +16,6 @@ export const system: System = {
   name: 'ganache',
   start: async (fixture) => {
     const provider = (requirePeer('ganache') as Ganache).provider(options(fixture));
-    const fund = (address: string) =>
-      provider.request({ method: 'evm_setAccountBalance', params: [address, fixture.balanceWei] });
-    await Promise.all(fixture.accounts.map(fund));
     await provider.request({ method: 'miner_stop', params: [] });
     return startSession(
       fixture,
@@ -30,7 +27,7 @@ export const system: System = {
 
 const options = (fixture: Fixture): Readonly<Record<string, unknown>> => ({
   chain: { chainId: fixture.chainId, networkId: fixture.chainId, hardfork: 'shanghai' },
-  miner: { blockGasLimit: fixture.blockGasLimit },
-  wallet: { totalAccounts: 1 },
+  miner: { blockGasLimit: fixture.blockGasLimit, instamine: 'strict' },
+  wallet: { accounts: fixture.privateKeys.map((secretKey) => ({ secretKey, balance: fixture.balanceWei })) },
   logging: { quiet: true },
 });

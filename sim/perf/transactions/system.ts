@@ -13,6 +13,8 @@ export interface Fixture {
   readonly baseFeePerGasWei: number;
   readonly balanceWei: string;
   readonly accounts: readonly string[];
+  /** Of the accounts, for the one system whose genesis takes keys only. */
+  readonly privateKeys: readonly string[];
   readonly deployment: string;
   /** Signed and serialised, as 0x text: JSON-RPC takes it as it is, the others turn it into bytes beforehand. */
   readonly transactions: readonly string[];

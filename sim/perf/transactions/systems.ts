@@ -15,7 +15,7 @@ export const systems = {
   chronobench: { share: 1, load: async () => (await import('./ours.ts')).system },
   edr: { share: 1, load: async () => (await import('./edr.ts')).system },
   anvil: { share: 1, load: async () => (await import('./anvil.ts')).system },
-  ganache: { share: 0.05, load: async () => (await import('./ganache.ts')).system },
+  ganache: { share: 0.02, load: async () => (await import('./ganache.ts')).system },
   'ethereumjs-merkle': { share: 0.1, load: async () => (await import('./stock-ethereumjs.ts')).merkle },
   'ethereumjs-in-memory': {
     share: 0.025,
