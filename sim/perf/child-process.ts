@@ -2,7 +2,9 @@
  * Measurements run in fresh processes, one at a time, each bound to one core where `taskset` is there to do so: what
  * was compiled, cached or collected for one cannot help or hinder another.
  */
+
 import { spawn, spawnSync } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 export interface Ending {
@@ -51,7 +53,8 @@ const marker = 'measured ';
 
 /** Called by a child, once. */
 export const print = (measurement: unknown): void => {
-  process.stdout.write(`${marker}${JSON.stringify(measurement)}\n`);
+  // At once and past the stream: a process that exits next would lose what a pipe has not taken yet.
+  writeSync(1, `${marker}${JSON.stringify(measurement)}\n`);
 };
 
 const lastWords = (stderr: string): string | undefined =>
