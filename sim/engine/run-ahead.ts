@@ -3,10 +3,12 @@
  * others need it; and it analyses a contract's jump destinations anew in every frame. Here the entries of this EVM's own
  * instruction table are wrapped: after an instruction, those that follow and need no pause run at once, in the same
  * order and with the same fees, by the same handlers or by shortcuts for the plain case of the commonest ones; the
- * analysis is remembered by the code's identity. Results are the same; `step` events come for awaited instructions only.
+ * analysis is remembered by the code's identity, and what was accessed by a journal of our own. Results are the same; `step` events come for awaited instructions only.
  */
 import type { Common } from '@ethereumjs/common';
 import { EVM } from '@ethereumjs/evm';
+import { createAccessJournal } from './access-journal.ts';
+import type { JournaledState } from './journaled-state.ts';
 import { memoryInstructions } from './memory-instructions.ts';
 import type { RunState, Shortcut } from './shortcut.ts';
 import { storageInstructions } from './storage-instructions.ts';
@@ -93,6 +95,11 @@ const withRunAhead = (table: InstructionTable): InstructionTable => {
 
 /** Its state manager must be a journaled state. */
 export class RunAheadEVM extends EVM {
+  constructor(options: ConstructorParameters<typeof EVM>[0]) {
+    super(options);
+    this.journal = createAccessJournal(this.stateManager as JournaledState, this.common) as EVM['journal'];
+  }
+
   override getActiveOpcodes(): ReturnType<EVM['getActiveOpcodes']> {
     const opcodes = super.getActiveOpcodes();
     this._opcodeMap = withRunAhead(this._opcodeMap);

@@ -1,0 +1,108 @@
+/**
+ * What a transaction has accessed and touched: addresses and slots that are warm (EIP-2929) and accounts that are to be
+ * removed if they are empty at its end (EIP-161), both taken back with the frame that added them. The library's own
+ * journal makes several sets and maps at every checkpoint and again for every precompile; here a checkpoint is two
+ * numbers. Keys are hexadecimal without prefix, because the library hands addresses over in that form.
+ */
+import type { Common } from '@ethereumjs/common';
+import type { EVM } from '@ethereumjs/evm';
+import { Address, RIPEMD160_ADDRESS_STRING } from '@ethereumjs/util';
+import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
+import { type JournaledState, UnsupportedStateOperationError } from './journaled-state.ts';
+
+type AccessJournal = Pick<EVM['journal'], keyof EVM['journal']>;
+
+/** A set that remembers in which order its members came, so that the newest can be taken out again. */
+const createGrowingSet = () => {
+  const members = new Set<string>();
+  const order: string[] = [];
+  return {
+    members,
+    size: () => order.length,
+    add: (key: string): void => {
+      if (members.has(key)) return;
+      members.add(key);
+      order.push(key);
+    },
+    shrink: (size: number, mayLeave: (key: string) => boolean = () => true): void => {
+      for (const key of order.splice(size)) if (mayLeave(key)) members.delete(key);
+    },
+    clear: (): void => {
+      members.clear();
+      order.length = 0;
+    },
+  };
+};
+
+const keyOf = (bytes: Uint8Array): string => bytesToHex(bytes).slice(2);
+const unprefixed = (hex: string): string => (hex.startsWith('0x') ? hex.slice(2) : hex);
+const unsupported = (): never => {
+  throw new UnsupportedStateOperationError('reports of accesses');
+};
+
+export const createAccessJournal = (state: JournaledState, common: Common): AccessJournal => {
+  const warm = createGrowingSet();
+  const touched = createGrowingSet();
+  /** Warm for the whole transaction, whatever is reverted. */
+  const alwaysWarm = new Set<string>();
+  const marks: number[] = [];
+
+  /** EIP-161's exception, Yellow Paper appendix K: a touched RIPEMD-160 stays touched when its frame fails. */
+  const mayBecomeUntouched = (key: string): boolean => key !== RIPEMD160_ADDRESS_STRING;
+  const isWarm = (key: string): boolean => warm.members.has(key) || alwaysWarm.has(key);
+  const cleanJournal = (): void => {
+    warm.clear();
+    touched.clear();
+    alwaysWarm.clear();
+    marks.length = 0;
+  };
+  /** EIP-161d: a touched account that is empty is removed. */
+  const removeEmpty = (key: string): void => {
+    const address = new Address(hexToBytes(`0x${key}`));
+    if (state.copyOf(address.bytes)?.isEmpty() === true) void state.deleteAccount(address);
+  };
+
+  return {
+    putAccount: (address, account) => {
+      touched.add(keyOf(address.bytes));
+      return state.putAccount(address, account);
+    },
+    deleteAccount: (address) => {
+      touched.add(keyOf(address.bytes));
+      return state.deleteAccount(address);
+    },
+    checkpoint: () => {
+      marks.push(warm.size(), touched.size());
+      return state.checkpoint();
+    },
+    commit: () => {
+      marks.length = Math.max(0, marks.length - 2);
+      return state.commit();
+    },
+    revert: () => {
+      touched.shrink(marks.pop() ?? 0, mayBecomeUntouched);
+      warm.shrink(marks.pop() ?? 0);
+      return state.revert();
+    },
+    cleanJournal,
+    cleanup: async () => {
+      if (common.gteHardfork('spuriousDragon')) touched.members.forEach(removeEmpty);
+      cleanJournal();
+    },
+    addAlwaysWarmAddress: (address) => void alwaysWarm.add(unprefixed(address)),
+    addAlwaysWarmSlot: (address, slot) => {
+      alwaysWarm.add(unprefixed(address));
+      alwaysWarm.add(unprefixed(address) + unprefixed(slot));
+    },
+    isWarmedAddress: (address) => isWarm(keyOf(address)),
+    addWarmedAddress: (address) => warm.add(keyOf(address)),
+    isWarmedStorage: (address, slot) => isWarm(keyOf(address) + keyOf(slot)),
+    addWarmedStorage: (address, slot) => {
+      const key = keyOf(address);
+      warm.add(key);
+      warm.add(key + keyOf(slot));
+    },
+    startReportingAccessList: unsupported,
+    startReportingPreimages: unsupported,
+  };
+};
