@@ -4,7 +4,6 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 export interface Ending {
@@ -52,10 +51,11 @@ export async function measureInChild<T>(
 const marker = 'measured ';
 
 /** Called by a child, once. */
-export const print = (measurement: unknown): void => {
-  // At once and past the stream: a process that exits next would lose what a pipe has not taken yet.
-  writeSync(1, `${marker}${JSON.stringify(measurement)}\n`);
-};
+export const print = (measurement: unknown): Promise<void> =>
+  // Resolves when the pipe has taken it all: a process that exits sooner would lose the rest.
+  new Promise((done) => {
+    process.stdout.write(`${marker}${JSON.stringify(measurement)}\n`, () => done());
+  });
 
 const lastWords = (stderr: string): string | undefined =>
   stderr

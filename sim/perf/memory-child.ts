@@ -19,7 +19,7 @@ await main(['run', join(import.meta.dirname, 'workload.ts'), '--out', out, '--qu
 if (process.exitCode === 0) {
   const wallMs = monotonicWallMs() - startWallMs;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  print({
+  await print({
     wallMs,
     peakBytes,
     fileBytes: statSync(join(out, 'transactions.csv')).size,

@@ -34,7 +34,7 @@ const { result, failure } = await run(loaded, { verification: 'none', onStart: m
 if (failure !== undefined) throw failure;
 const [begin, warm, end] = marks as [Mark, Mark, Mark];
 const measured = result.rounds[1];
-print({
+await print({
   transactionCount: measured?.submitted ?? 0,
   failedCount: (measured?.failed ?? 0) + (measured?.pending ?? 0),
   wallMs: end.wallMs - warm.wallMs,

@@ -34,7 +34,7 @@ const warmUp = await time(fixture.transactions.slice(0, warmUpCount));
 const measured = await time(fixture.transactions.slice(warmUpCount, warmUpCount + count));
 const failedCount = receipts.filter(({ succeeded }) => !succeeded).length;
 const gasUsed = receipts.map((receipt) => receipt.gasUsed);
-print({ warmUp, measured, failedCount, gasUsed } satisfies Measurement);
+await print({ warmUp, measured, failedCount, gasUsed } satisfies Measurement);
 await session.close();
 process.exit(0); // some libraries leave threads and timers behind
 
