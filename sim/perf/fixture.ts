@@ -38,8 +38,8 @@ export async function createFixture(transactionCount: number, accountCount: numb
   return {
     chainId,
     hardfork,
-    transactionsPerBlock: 1000,
-    blockGasLimit: 120_000_000,
+    transactionsPerBlock: 250,
+    blockGasLimit: 60_000_000,
     baseFeePerGasWei: Number(weiPerGwei),
     balanceWei: `0x${(100n * weiPerEther).toString(16)}`,
     accounts: [...accounts, addressOf(deployer)],

@@ -1,23 +1,24 @@
-/** Foundry's node, over HTTP with one kept-alive connection and JSON-RPC batches, which suit it better than single calls. */
+/** Foundry's node, in a process of its own on the same core, with an account of its processor time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { peerPath } from '../peers.ts';
-import { resultOf, startSession, type Transport, toJson } from './json-rpc.ts';
-import { type Fixture, inBatches, type System } from './system.ts';
+import { freePort, httpTransport } from './http-transport.ts';
+import { startSession, type Transport } from './json-rpc.ts';
+import type { Fixture, System } from './system.ts';
 
-const callsPerRequest = 250;
 const platform = `${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
-const port = 18_545;
 
 export const system: System = {
   name: 'anvil',
   start: async (fixture) => {
     const folder = mkdtempSync(join(tmpdir(), 'chronobench-anvil-'));
-    const node = startNode(fixture, folder);
-    const ask = httpTransport();
+    const port = await freePort();
+    const node = startNode(fixture, folder, port);
+    process.on('exit', () => node.kill());
+    const ask = httpTransport(port);
     await answered(ask, node);
     const session = await startSession(fixture, ask, async () => {
       node.kill();
@@ -27,7 +28,7 @@ export const system: System = {
   },
 };
 
-function startNode(fixture: Fixture, folder: string): ChildProcess {
+function startNode(fixture: Fixture, folder: string, port: number): ChildProcess {
   const genesis = join(folder, 'genesis.json');
   const alloc = Object.fromEntries(
     fixture.accounts.map((address) => [address, { balance: fixture.balanceWei }]),
@@ -54,31 +55,6 @@ function startNode(fixture: Fixture, folder: string): ChildProcess {
   });
 }
 
-function httpTransport(): Transport {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const post = (body: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-      const sent = request({ agent, port, host: '127.0.0.1', method: 'POST', headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-      });
-      sent.on('error', reject).end(body);
-    });
-  return async (calls) => {
-    const results: unknown[] = [];
-    for (const batch of inBatches(calls, callsPerRequest)) {
-      const answers = JSON.parse(await post(`[${batch.map(toJson).join()}]`)) as {
-        id: number;
-        result: unknown;
-      }[];
-      for (const answer of answers.sort((a, b) => a.id - b.id)) results.push(resultOf(answer));
-    }
-    return results;
-  };
-}
-
 async function answered(ask: Transport, node: ChildProcess): Promise<void> {
   for (;;) {
     const isUp = await ask([{ method: 'eth_chainId', params: [] }]).then(
@@ -87,7 +63,7 @@ async function answered(ask: Transport, node: ChildProcess): Promise<void> {
     );
     if (isUp) return;
     if (node.exitCode !== null) throw new Error(`anvil ended with exit code ${node.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
 
