@@ -120,7 +120,7 @@ export class MissingAccountError extends BenchError {
 
   constructor(address: string) {
     super(`There is no account 0x${address} whose storage could be written.`, {
-      code: 'missingAccount',
+      code: 'ACCOUNT_MISSING',
       exitCode: exitCodes.internal,
       hint: 'Put the account before its storage.',
     });

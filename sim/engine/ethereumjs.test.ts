@@ -187,7 +187,7 @@ describe('the engine', () => {
     const { engine, include } = prepare('osaka', 1);
     await include();
     await include();
-    await expect(engine.rollback(0)).rejects.toMatchObject({ code: 'rollbackHorizon' });
+    await expect(engine.rollback(0)).rejects.toMatchObject({ code: 'ROLLBACK_HORIZON' });
   });
 
   it('refuses a call that sends more than its sender has', async () => {

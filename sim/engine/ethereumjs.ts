@@ -141,7 +141,7 @@ export class EngineMisuseError extends BenchError {
 
   constructor(expected: string, received: string) {
     super(`The engine expected ${expected}, not ${received}.`, {
-      code: 'engineMisuse',
+      code: 'ENGINE_MISUSE',
       exitCode: exitCodes.internal,
       hint: 'Open the block after the newest one, and seal or discard it before anything else.',
       problems: [{ path: '', expected, received }],

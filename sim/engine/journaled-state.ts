@@ -73,7 +73,7 @@ export class UnsupportedStateOperationError extends BenchError {
 
   constructor(operation: string) {
     super(`The journaled state does not support ${operation}.`, {
-      code: 'unsupportedStateOperation',
+      code: 'STATE_OPERATION_UNSUPPORTED',
       exitCode: exitCodes.internal,
       hint: 'Use `rollback`, which undoes whole blocks, or create a second state.',
     });

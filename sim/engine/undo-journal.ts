@@ -80,7 +80,7 @@ export class RollbackHorizonError extends BenchError {
 
   constructor(wanted: number, settled: number, horizon: number) {
     super(`Block ${settled} cannot be undone any more: the records of the last ${horizon} blocks are kept.`, {
-      code: 'rollbackHorizon',
+      code: 'ROLLBACK_HORIZON',
       exitCode: exitCodes.internal,
       hint: 'Create the engine with a larger `undoBlocks`.',
       problems: [{ path: 'blockNumber', expected: `at least ${settled}`, received: `${wanted}` }],

@@ -87,7 +87,7 @@ describe('decodeTransaction', () => {
     const elsewhere = createFeeMarket1559Tx({ gasLimit: 21_000n }, { common: stockCommon(5, 'osaka') });
     const typed = unsigned.sign(new Uint8Array(32).fill(1)).serialize();
     for (const raw of [unsigned.serialize(), elsewhere.sign(new Uint8Array(32).fill(1)).serialize()])
-      expect(decodeError(raw)).toMatchObject({ code: 'undecodableTransaction' });
+      expect(decodeError(raw)).toMatchObject({ code: 'TRANSACTION_UNDECODABLE' });
     expect(() => decodeTransaction(typed, sharedCommon(chainId, 'berlin'))).toThrow(
       UndecodableTransactionError,
     );

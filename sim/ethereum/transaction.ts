@@ -79,7 +79,7 @@ export class UndecodableTransactionError extends BenchError {
   constructor(raw: Uint8Array, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(`The bytes are not a valid transaction: ${reason}`, {
-      code: 'undecodableTransaction',
+      code: 'TRANSACTION_UNDECODABLE',
       exitCode: exitCodes.scenarioFailed,
       hint: "Sign the transaction for this chain's id, with a type that its hardfork knows.",
       problems: [{ path: '', expected: 'a signed transaction', received: `${raw.length} bytes` }],

@@ -24,7 +24,7 @@ describe('prepareOutput', () => {
 
   it('refuses a path that is a file, or lies under one, or in a folder that takes nothing', async () => {
     await writeFile(join(root, 'taken'), '');
-    const expected = { code: 'outputUnwritable', exitCode: exitCodes.usage };
+    const expected = { code: 'OUTPUT_UNWRITABLE', exitCode: exitCodes.usage };
     for (const path of [join(root, 'taken'), join(root, 'taken', 'below'), '/proc/results'])
       await expect(prepareOutput(path)).rejects.toMatchObject(expected);
     expect(await readdir(root)).toEqual(['taken']);

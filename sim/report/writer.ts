@@ -106,7 +106,7 @@ export class OutputError extends BenchError {
 
   constructor(folder: string, cause: Error) {
     super(`cannot write results to ${folder}: ${cause.message}`, {
-      code: 'outputUnwritable',
+      code: 'OUTPUT_UNWRITABLE',
       exitCode: exitCodes.usage,
       file: folder,
       hint: 'name a folder that you may write to with --out',
