@@ -7,7 +7,7 @@
 import type { Common } from '@ethereumjs/common';
 import type { EVM } from '@ethereumjs/evm';
 import { Address, RIPEMD160_ADDRESS_STRING } from '@ethereumjs/util';
-import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
+import { bytesToDigits, hexToBytes } from '../ethereum/hex.ts';
 import { type JournaledState, UnsupportedStateOperationError } from './journaled-state.ts';
 
 type AccessJournal = Pick<EVM['journal'], keyof EVM['journal']>;
@@ -34,7 +34,6 @@ const createGrowingSet = () => {
   };
 };
 
-const keyOf = (bytes: Uint8Array): string => bytesToHex(bytes).slice(2);
 const unprefixed = (hex: string): string => (hex.startsWith('0x') ? hex.slice(2) : hex);
 const unsupported = (): never => {
   throw new UnsupportedStateOperationError('reports of accesses');
@@ -64,11 +63,11 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
 
   return {
     putAccount: (address, account) => {
-      touched.add(keyOf(address.bytes));
+      touched.add(bytesToDigits(address.bytes));
       return state.putAccount(address, account);
     },
     deleteAccount: (address) => {
-      touched.add(keyOf(address.bytes));
+      touched.add(bytesToDigits(address.bytes));
       return state.deleteAccount(address);
     },
     checkpoint: () => {
@@ -94,13 +93,13 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
       alwaysWarm.add(unprefixed(address));
       alwaysWarm.add(unprefixed(address) + unprefixed(slot));
     },
-    isWarmedAddress: (address) => isWarm(keyOf(address)),
-    addWarmedAddress: (address) => warm.add(keyOf(address)),
-    isWarmedStorage: (address, slot) => isWarm(keyOf(address) + keyOf(slot)),
+    isWarmedAddress: (address) => isWarm(bytesToDigits(address)),
+    addWarmedAddress: (address) => warm.add(bytesToDigits(address)),
+    isWarmedStorage: (address, slot) => isWarm(bytesToDigits(address) + bytesToDigits(slot)),
     addWarmedStorage: (address, slot) => {
-      const key = keyOf(address);
+      const key = bytesToDigits(address);
       warm.add(key);
-      warm.add(key + keyOf(slot));
+      warm.add(key + bytesToDigits(slot));
     },
     startReportingAccessList: unsupported,
     startReportingPreimages: unsupported,
