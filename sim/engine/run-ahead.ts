@@ -28,13 +28,18 @@ const isSynchronous = ({ opHandler }: Instruction): boolean => opHandler?.constr
 const needsNoPause = (instruction: Instruction): boolean =>
   isSynchronous(instruction) && !instruction.opcodeInfo.dynamicGas && !instruction.opcodeInfo.isInvalid;
 
-const analyses = new WeakMap<Uint8Array, JumpAnalysis>();
+/** Of one instruction table: an analysis holds that table's entries. */
+type Analyses = WeakMap<Uint8Array, JumpAnalysis>;
 
-/** As the interpreter does before the first jump of a frame. */
-const analyseJumps = (state: RunState): void => {
-  const { code } = state;
-  const analysis = analyses.get(code) ?? state.interpreter._getValidJumpDestinations(code);
+/**
+ * As the interpreter does before the first jump of a frame. It would do so again when it comes to a jump, or to MCOPY,
+ * which it takes for the JUMPSUB that 0x5e once was; so the frame's interpreter is given the answer.
+ */
+const analyseJumps = (state: RunState, analyses: Analyses): void => {
+  const { code, interpreter } = state;
+  const analysis = analyses.get(code) ?? interpreter._getValidJumpDestinations(code);
   analyses.set(code, analysis);
+  interpreter._getValidJumpDestinations = () => analysis;
   state.validJumps = analysis.jumps;
   state.cachedPushes = analysis.pushes;
   state.shouldDoJumpAnalysis = false;
@@ -47,9 +52,12 @@ interface Step {
   readonly shortcut: Shortcut | undefined;
 }
 
-type Steps = readonly (Step | undefined)[];
+interface Steps {
+  readonly byOpcode: readonly (Step | undefined)[];
+  readonly analyses: Analyses;
+}
 
-const stepsOf = (table: InstructionTable): Steps =>
+const stepsOf = (table: InstructionTable): Steps['byOpcode'] =>
   table.map((instruction, opcode) => {
     const shortcut = memoryInstructions.get(opcode) ?? storageInstructions.get(opcode);
     if (instruction.opcodeInfo.isInvalid) return undefined;
@@ -58,17 +66,17 @@ const stepsOf = (table: InstructionTable): Steps =>
   });
 
 /** Runs instructions until one that must be awaited, the end of the code, or an exception. */
-const runAhead = (state: RunState, common: Common, steps: Steps): void => {
+const runAhead = (state: RunState, common: Common, { byOpcode, analyses }: Steps): void => {
   const { code, interpreter } = state;
   for (;;) {
     const opcode = code[state.programCounter];
-    const step = opcode === undefined ? undefined : steps[opcode];
+    const step = opcode === undefined ? undefined : byOpcode[opcode];
     if (opcode === undefined || step === undefined) return;
     state.opCode = opcode;
     if (step.shortcut !== undefined) {
       if (!step.shortcut(state, step.info.feeBigInt, common)) return;
     } else {
-      if (state.shouldDoJumpAnalysis && (opcode === jump || opcode === jumpIf)) analyseJumps(state);
+      if (state.shouldDoJumpAnalysis && (opcode === jump || opcode === jumpIf)) analyseJumps(state, analyses);
       interpreter.useGas(step.info.feeBigInt, step.info);
       state.programCounter++;
       step.perform(state, common);
@@ -77,7 +85,7 @@ const runAhead = (state: RunState, common: Common, steps: Steps): void => {
 };
 
 const withRunAhead = (table: InstructionTable): InstructionTable => {
-  const steps = stepsOf(table);
+  const steps = { byOpcode: stepsOf(table), analyses: new WeakMap() };
   return table.map((instruction) => {
     const handle = instruction.opHandler as Handler;
     const opHandler: Handler = isSynchronous(instruction)
