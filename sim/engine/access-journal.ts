@@ -8,6 +8,7 @@ import type { Common } from '@ethereumjs/common';
 import type { EVM } from '@ethereumjs/evm';
 import { Address, RIPEMD160_ADDRESS_STRING } from '@ethereumjs/util';
 import { bytesToDigits, hexToBytes } from '../ethereum/hex.ts';
+import type { AccountRecord } from './account-store.ts';
 import { type JournaledState, UnsupportedStateOperationError } from './journaled-state.ts';
 
 type AccessJournal = Pick<EVM['journal'], keyof EVM['journal']>;
@@ -34,6 +35,10 @@ const createGrowingSet = () => {
   };
 };
 
+/** EIP-161 §Specification: no nonce, no balance, no code. */
+const isEmpty = ({ nonce, balanceWei, code }: AccountRecord): boolean =>
+  nonce === 0n && balanceWei === 0n && code.bytes.length === 0;
+
 const unprefixed = (hex: string): string => (hex.startsWith('0x') ? hex.slice(2) : hex);
 const unsupported = (): never => {
   throw new UnsupportedStateOperationError('reports of accesses');
@@ -57,8 +62,9 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
   };
   /** EIP-161d: a touched account that is empty is removed. */
   const removeEmpty = (key: string): void => {
-    const address = new Address(hexToBytes(`0x${key}`));
-    if (state.copyOf(address.bytes)?.isEmpty() === true) void state.deleteAccount(address);
+    const bytes = hexToBytes(`0x${key}`);
+    const account = state.account(bytes);
+    if (account !== undefined && isEmpty(account)) void state.deleteAccount(new Address(bytes));
   };
 
   return {
