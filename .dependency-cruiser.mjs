@@ -8,7 +8,7 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'chain', 'load', 'measure'],
-  report: ['measure'],
+  report: ['measure', 'audit'],
   gate: ['measure'],
   audit: ['measure'],
   validate: ['measure'],
