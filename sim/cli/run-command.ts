@@ -16,6 +16,7 @@ import { describeEnvironment } from '../round/environment.ts';
 import { type Run, run } from '../run.ts';
 import { describeFailure } from './failure.ts';
 import { onSignals } from './interruption.ts';
+import { auditOwnTable } from './own-audit.ts';
 import { parseSeed, type RunArguments } from './run-options.ts';
 import { showProgress } from './run-progress.ts';
 import { detectScreen, type Screen } from './screen.ts';
@@ -105,9 +106,10 @@ const print = (job: Job, finished: Run, verdict: Verdict, args: RunArguments, sc
 
 const notesOf = (
   { out, loaded }: Job,
-  { verification, engineWallMs }: Run,
+  { result, verification, engineWallMs }: Run,
   { findings }: Verdict,
 ): string[] => [
+  ...auditOwnTable(result),
   `chain ${loaded.profile.name}, seed ${loaded.scenario.seed}; the EVM itself took ${Math.round(engineWallMs)} ms of real time`,
   ...(verification?.verified === true
     ? [
