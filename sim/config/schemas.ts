@@ -128,7 +128,9 @@ export const profileOverridesSchema = z.strictObject({
     ),
   ),
   node: z.optional(z.strictObject({ msPerGas: duration })),
-  client: z.optional(z.partial(z.strictObject({ preparationMs: duration, workerCount: wholeNumber(1) }))),
+  client: z.optional(
+    z.partial(z.strictObject({ preparationMs: duration, receiptMs: duration, workerCount: wholeNumber(1) })),
+  ),
 });
 
 export const projectSchema = z.strictObject({
