@@ -88,7 +88,10 @@ export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: Acco
 
   const confirm = (hash: Hex, flight: Flight, receipt: Receipt, timeMs: number): void => {
     const { status, halt, gasUsed, contractAddress } = receipt;
-    if (status === 'reverted') return fail(hash, flight, timeMs, explainHalt(halt, flight.codec), halt);
+    if (status === 'reverted') {
+      fail(hash, flight, timeMs, explainHalt(halt, flight.codec), halt);
+      return;
+    }
     flight.window.rows.confirmed(flight.row, timeMs);
     const { blockNumber } = flight;
     land(hash, flight, { status: 'succeeded', hash, gasUsed, blockNumber, contractAddress });
