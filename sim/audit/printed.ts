@@ -4,7 +4,7 @@
  */
 import { Fraction, type Interval } from './interval.ts';
 
-const decimal = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;
+const decimal = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?$/;
 
 /** The interval of a printed decimal; undefined when the text is none. Thousands may be grouped by commas. */
 export const parsePrinted = (text: string): Interval | undefined => {
