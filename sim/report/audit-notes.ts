@@ -7,7 +7,7 @@ import { type AuditedRow, columnNames, rangeText } from './audit-rows.ts';
 export const explanationLines = ({ tables }: DefinitionAudit): readonly string[] =>
   explain(tables.flatMap(({ rows }) => rows)).map(({ label, impossibleCount, columns }) => {
     const [subject, object] =
-      impossibleCount === 1 ? ['the row', 'it'] : [`all ${impossibleCount} rows`, 'them'];
+      impossibleCount === 1 ? ['the row', 'it'] : [`the ${impossibleCount} rows`, 'them all'];
     const name = label === '' ? subject : `${subject} of ${label}`;
     return columns.length === 0
       ? `Most economical explanation of ${name}: none in one column; no single one makes ${object} possible`
