@@ -8,10 +8,12 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'chain', 'load', 'measure'],
-  report: ['measure', 'audit'],
+  report: ['measure', 'audit', 'study', 'validate'],
   gate: ['measure'],
   audit: ['measure'],
-  validate: ['measure'],
+  theory: [],
+  study: ['kernel', 'measure', 'audit', 'config'],
+  validate: ['kernel', 'ethereum', 'engine', 'network', 'chain', 'load', 'measure', 'theory'],
 };
 const everyRoom = [...Object.keys(rooms), 'config', 'cli'];
 
@@ -32,7 +34,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|cli)/' },
+      to: { path: '^sim/(report|study|cli)/' },
     },
     {
       name: 'harness-knows-no-application',

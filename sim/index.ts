@@ -49,4 +49,22 @@ export type {
   Workload,
   WorkloadContext,
 } from './load/workload.ts';
+export { marginText, rangeText } from './study/audit-tables.ts';
+export type { PublishedRow, Range } from './study/published.ts';
+export {
+  defineStudy,
+  type Experiment,
+  type Findings,
+  type SimulatedRound,
+  type SimulationOptions,
+  type StudyContext,
+  type StudyDefinition,
+} from './study/study.ts';
+export {
+  type ColumnOf,
+  type StudyColumn,
+  type StudyTable,
+  type StudyValue,
+  studyTable,
+} from './study/table.ts';
 export { type Address, gwei, type Hex, weiPerEther, weiPerGwei } from './units.ts';

@@ -88,6 +88,15 @@ test("the installed package runs a user's own scenario that imports chronobench"
   expect(row).toMatch(/^0,increment,20,20,0,0,50,/);
 });
 
+test('the installed package repeats the experiments of the paper, contract and tables included', () => {
+  const printed = bench('paper', '--only', 'E0,claims');
+  expect(printed).toContain('One call at a time');
+  expect(printed).toContain('✓ done: 2 experiments');
+  expect(readFileSync(join(folder, 'project/results/paper/paper.md'), 'utf8')).toContain(
+    '## What is unknown',
+  );
+});
+
 test('the installed package types a user’s scenario', () => {
   const project = join(folder, 'project');
   writeFileSync(

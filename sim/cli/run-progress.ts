@@ -17,12 +17,17 @@ export const showProgress = (
   controls: RunControls,
   scenario: ResolvedScenario,
   screen: Screen,
-): (() => void) => {
-  if (screen.progress === 'none') return () => {};
-  const isDrawn = screen.progress === 'drawn';
+): (() => void) => showLine(screen, () => lineOf(controls, scenario));
+
+export const lineOf = (controls: RunControls, scenario: ResolvedScenario): string =>
+  progressLine(stateOf(controls, scenario));
+
+/** Asks for the line whenever one is due; returns how to end it. */
+export const showLine = ({ progress }: Screen, line: () => string): (() => void) => {
+  if (progress === 'none') return () => {};
+  const isDrawn = progress === 'drawn';
   const end = everyWallMs(isDrawn ? redrawWallMs : plainWallMs, () => {
-    const line = progressLine(stateOf(controls, scenario));
-    process.stderr.write(isDrawn ? `${eraseLine}${line}` : `${line}\n`);
+    process.stderr.write(isDrawn ? `${eraseLine}${line()}` : `${line()}\n`);
   });
   return () => {
     end();
