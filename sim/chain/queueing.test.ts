@@ -132,6 +132,26 @@ describe('slots', () => {
   });
 });
 
+describe('missed slots', () => {
+  test.each([
+    [0.01, 6.12121],
+    [0.05, 6.63158],
+  ])('V8: with %f of the slots missed one waits T / 2 + T m / (1 − m)', async (missRatio, expectedS) => {
+    const profile = bareProfile({ kind: 'slots', intervalMs: 12_000, missRatio });
+    const runs = await replicate(profile, {
+      firstSeed: 800,
+      ratePerS: 0.2,
+      durationMs: 3_000_000,
+      warmUpMs: 0,
+    });
+    expectMean(
+      runs.map(({ sortedS }) => mean(sortedS)),
+      expectedS,
+      0.015,
+    );
+  });
+});
+
 describe('proof of work', () => {
   test('V3: without a block limit the latency is exponential', async () => {
     const profile = bareProfile({ kind: 'exponential', meanIntervalMs: 13_200 });
