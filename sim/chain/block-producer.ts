@@ -5,6 +5,7 @@
 import { exponential as exponentialIntervals, sampleMs } from '../kernel/distributions.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import { priorities, type Scheduler } from '../kernel/scheduler.ts';
+import type { SlotsProfile } from '../network/slots.ts';
 import type { Address } from '../units.ts';
 import type { ProducerProfile } from './profile.ts';
 
@@ -47,13 +48,17 @@ export const instant: CreateProducer = ({ sealNextOf, pendingOf }) => {
   };
 };
 
-/** A block at every multiple of the interval, empty or not. What arrives at that very instant is for the next one. */
+/**
+ * A block at every multiple of the interval, empty or not, unless the slot is missed. What arrives at that very instant
+ * is for the next one.
+ */
 export const slots =
-  (intervalMs: number): CreateProducer =>
-  ({ scheduler, sealBest }) => {
+  ({ intervalMs, missRatio = 0 }: SlotsProfile): CreateProducer =>
+  ({ scheduler, random, sealBest }) => {
+    const misses = random.fork('missed-slots');
     const arm = (slot: number): void => {
       const seal = async (): Promise<void> => {
-        await sealBest();
+        if (misses.uniform() >= missRatio) await sealBest();
         arm(slot + 1);
       };
       scheduler.at(slot * intervalMs, seal, priorities.block);
@@ -81,7 +86,7 @@ export const producerOf = (profile: ProducerProfile): CreateProducer => {
     case 'instant':
       return instant;
     case 'slots':
-      return slots(profile.intervalMs);
+      return slots(profile);
     case 'exponential':
       return exponential(profile.meanIntervalMs);
   }

@@ -1,4 +1,5 @@
 import type { Hardfork } from '../ethereum/hardfork.ts';
+import type { SlotsProfile } from '../network/slots.ts';
 
 /**
  * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
@@ -25,8 +26,8 @@ export interface ChainProfile {
 export type ProducerProfile =
   /** A block per transaction as soon as it arrives, as in the Remix JavaScript VM. */
   | { readonly kind: 'instant' }
-  /** A block at every multiple of the interval. */
-  | { readonly kind: 'slots'; readonly intervalMs: number }
+  /** A block at every multiple of the interval, but for those that are missed. */
+  | SlotsProfile
   /** Proof of work by a single miner: exponential intervals. */
   | { readonly kind: 'exponential'; readonly meanIntervalMs: number };
 

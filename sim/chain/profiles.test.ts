@@ -10,6 +10,7 @@ test('the shipped profiles, by name', () => {
     'pow-15s',
     'mainnet-2021',
     'mainnet',
+    'rollup-2s',
   ]);
 });
 

@@ -1,4 +1,7 @@
-/** `bench list`: the scenarios of the project, by the sentence each file opens with, and the chains. */
+/**
+ * `bench list`: the scenarios of the project, by the sentence each file opens with, and the chains, each with where its
+ * figures are from.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadProject, type Project } from '../config/project.ts';
@@ -12,6 +15,7 @@ export interface ListArguments {
 interface Listed {
   readonly name: string;
   readonly description: string;
+  readonly sources?: readonly string[];
 }
 
 export const listCommand = async ({ json, config }: ListArguments): Promise<ExitCode> => {
@@ -37,9 +41,10 @@ const listScenarios = (directory: string): Listed[] =>
         }));
 
 const listChains = (project: Project): Listed[] =>
-  [...project.chains.values()].map(({ name, description }) => ({
+  [...project.chains.values()].map(({ name, description, sources }) => ({
     name: name === project.chain ? `${name} (default)` : name,
     description,
+    sources,
   }));
 
 /** The text of the comment that the file opens with, on one line. */
@@ -50,6 +55,9 @@ const openingSentence = (file: string): string => {
 
 const section = (title: string, items: readonly Listed[]): string => {
   const width = Math.max(0, ...items.map(({ name }) => name.length));
-  const lines = items.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`.trimEnd());
+  const lines = items.flatMap(({ name, description, sources = [] }) => [
+    `  ${name.padEnd(width)}  ${description}`.trimEnd(),
+    ...sources.map((source) => `  ${' '.repeat(width)}  · ${source}`),
+  ]);
   return `${title}\n${lines.length === 0 ? '  none' : lines.join('\n')}\n`;
 };

@@ -31,6 +31,13 @@ describe('help and listing', () => {
       'pow-15s',
       'mainnet-2021',
       'mainnet',
+      'rollup-2s',
     ]);
+  });
+
+  test('list says where the figures of each chain are from', async () => {
+    expect((await bench('list')).stdout).toMatch(
+      /mainnet +Ethereum's main net since late 2025.*\n +· producer: the consensus specification/,
+    );
   });
 });

@@ -16,6 +16,12 @@ const positive = (what: string) => z.number({ error: what }).check(z.gt(0, { err
 const wei = z
   .bigint({ error: 'wei as a bigint, 0n or more' })
   .check(z.gte(0n, { error: 'wei as a bigint, 0n or more' }));
+const probability = z
+  .number({ error: 'a probability, 0 or more and below 1' })
+  .check(
+    z.gte(0, { error: 'a probability, 0 or more and below 1' }),
+    z.lt(1, { error: 'a probability, 0 or more and below 1' }),
+  );
 const text = z.string({ error: 'text' }).check(z.minLength(1, { error: 'text that is not empty' }));
 const fn = (what: string) =>
   z.custom<(...args: never) => unknown>((value) => typeof value === 'function', { error: what });
@@ -89,7 +95,11 @@ const producer = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('instant') }),
-    z.strictObject({ kind: z.literal('slots'), intervalMs: positive('milliseconds above 0') }),
+    z.strictObject({
+      kind: z.literal('slots'),
+      intervalMs: positive('milliseconds above 0'),
+      missRatio: z.optional(probability),
+    }),
     z.strictObject({ kind: z.literal('exponential'), meanIntervalMs: positive('milliseconds above 0') }),
   ],
   { error: 'a producer of kind instant, slots or exponential' },

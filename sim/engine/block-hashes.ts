@@ -10,7 +10,7 @@ import type { Hex } from '../units.ts';
 const reach = 256;
 
 export interface BlockHashes extends EVMMockBlockchainInterface {
-  learnParent(environment: BlockEnvironment): void;
+  learnParent(block: Pick<BlockEnvironment, 'number' | 'parentHash'>): void;
 }
 
 /** `undoBlocks`: how many blocks may be rolled back, after which BLOCKHASH must still reach as far. */

@@ -11,7 +11,7 @@ import {
   testEnvironment,
   testTransaction,
 } from '../testing/signed-transactions.ts';
-import { weiPerEther } from '../units.ts';
+import { type Hex, weiPerEther } from '../units.ts';
 import type { CallMessage, Engine, OpenBlock } from './engine.ts';
 
 const transferGas = 21_000n;
@@ -139,6 +139,56 @@ const blocks = (createEngine: () => Engine): void => {
     await sealWith(1, { valueWei: 1n });
     await engine.rollback(0);
     expect([balance(0), balance(1)]).toEqual([weiPerEther, 0n]);
+  });
+
+  test('of two branches each is as it was left, and either can be gone on with', async () => {
+    const { engine, sealWith, balance } = prepare(createEngine);
+    const trunk = await sealWith(1, { valueWei: 1n });
+    const left = await sealWith(2, { nonce: 1, valueWei: 2n }, { from: 2, valueWei: 4n });
+    const leftRoot = await engine.stateRoot();
+    await engine.checkout(trunk.hash);
+    expect(balance(1)).toBe(1n);
+    const right = await sealWith(2, { nonce: 1, valueWei: 8n });
+    expect(right.hash).not.toBe(left.hash);
+    const rightRoot = await engine.stateRoot();
+    await engine.checkout(left.hash);
+    expect([balance(1), await engine.stateRoot()]).toEqual([7n, leftRoot]);
+    await engine.checkout(right.hash);
+    expect([balance(1), await engine.stateRoot()]).toEqual([9n, rightRoot]);
+    await sealWith(3, { nonce: 2, valueWei: 16n });
+    expect(balance(1)).toBe(25n);
+    await engine.checkout(left.hash);
+    await sealWith(3, { nonce: 2, valueWei: 32n });
+    expect(balance(1)).toBe(39n);
+  });
+
+  test('an account can be looked at after any block of any branch', async () => {
+    const { engine, sealWith } = prepare(createEngine);
+    const trunk = await sealWith(1, { valueWei: 1n });
+    const left = await sealWith(2, { nonce: 1, valueWei: 2n });
+    await engine.checkout(trunk.hash);
+    const right = await sealWith(2, { nonce: 1, valueWei: 4n }, { nonce: 2, valueWei: 8n });
+    const seen = ({ hash }: { hash: Hex }) => [
+      engine.account(testAddress(0), hash).nonce,
+      engine.account(testAddress(1), hash).balanceWei,
+      engine.account(testAddress(2), hash).nonce,
+    ];
+    for (const head of [right, left, trunk]) {
+      await engine.checkout(head.hash);
+      expect([trunk, left, right].map(seen)).toEqual([
+        [1, 1n, 0],
+        [2, 3n, 0],
+        [3, 13n, 0],
+      ]);
+    }
+  });
+
+  test('an unknown block is refused, and so is moving while a block is open', async () => {
+    const { engine, open, sealWith } = prepare(createEngine);
+    const sealed = await sealWith(1);
+    await expect(engine.checkout(`0x${'77'.repeat(32)}`)).rejects.toMatchObject({ code: 'BLOCK_UNKNOWN' });
+    await open(2);
+    await expect(engine.checkout(sealed.hash)).rejects.toThrow();
   });
 
   test('one block is open at a time, and it is the next one', async () => {

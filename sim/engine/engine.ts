@@ -17,9 +17,15 @@ export interface Engine {
   openBlock(environment: BlockEnvironment): Promise<OpenBlock>;
   /** Executes a message against the newest sealed state and forgets its effects. */
   call(message: CallMessage): Promise<CallOutcome>;
-  account(address: Address): AccountState;
+  /** After the newest block, or after another sealed one that the engine still holds. */
+  account(address: Address, blockHash?: Hex): AccountState;
   /** Undoes every block above `blockNumber`. Throws when the engine no longer holds their undo records. */
   rollback(blockNumber: number): Promise<void>;
+  /**
+   * Makes another sealed block the newest, as if only its branch had ever been executed. What was undone on the way can
+   * be come back to. Throws when the engine no longer holds the block.
+   */
+  checkout(blockHash: Hex): Promise<void>;
   /** The Merkle root of the whole state, from scratch: costs time in proportion to the state. */
   stateRoot(): Promise<Hex>;
 }

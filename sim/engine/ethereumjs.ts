@@ -1,18 +1,20 @@
 /**
  * The engine on @ethereumjs/vm: its `runTx` executes on the journaled state, with every signature, nonce, balance and
  * gas check. A block is a checkpoint: what its transactions, its system calls and its reward wrote is either sealed, and
- * then undone by `rollback` only, or discarded. Execution keeps to stock `runBlock`, so that a stock re-execution of the
+ * then undone by `rollback` and `checkout` only, or discarded. Execution keeps to stock `runBlock`, so that a stock re-execution of the
  * same blocks gives the same receipts and the same state root. Genesis is block 0 and holds the funds and the system
  * contracts of the hardfork; the first block to be opened is number 1.
  */
-import type { Block } from '@ethereumjs/block';
 import { BenchError, exitCodes } from '../errors.ts';
 import { type BlockEnvironment, createBlockFrom } from '../ethereum/block.ts';
 import { sharedCommon } from '../ethereum/common.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
-import type { Address } from '../units.ts';
+import type { Address, Hex } from '../units.ts';
+import type { AccountRecord } from './account-store.ts';
 import { createBlockHashes } from './block-hashes.ts';
+import { createBranches } from './branches.ts';
+import { bytesToText } from './byte-text.ts';
 import type { AccountState, Engine, OpenBlock } from './engine.ts';
 import { createJournaledState, type JournaledState } from './journaled-state.ts';
 import { callMessage } from './message-call.ts';
@@ -45,7 +47,12 @@ export const createEthereumjsEngine = (options: EthereumjsEngineOptions): Engine
   const state = createJournaledState({ undoBlocks });
   const hashes = createBlockHashes(undoBlocks);
   const vm = createVirtualMachine({ common, stateManager: state, blockchain: hashes });
-  const head = createHead(createBlockFrom(genesis, common), undoBlocks);
+  const branches = createBranches({
+    journal: state.journal,
+    genesis: createBlockFrom(genesis, common),
+    horizon: undoBlocks,
+    onReapplied: (number, parentHash) => hashes.learnParent({ number, parentHash }),
+  });
   const inTurn = createTurns();
   let isOpen = false;
   deploySystemContracts(state, hardfork);
@@ -58,61 +65,44 @@ export const createEthereumjsEngine = (options: EthereumjsEngineOptions): Engine
     });
 
   const open = async (environment: BlockEnvironment): Promise<OpenBlock> => {
-    if (environment.number !== head.number() + 1)
-      throw new EngineMisuseError(`block ${head.number() + 1}`, `block ${environment.number}`);
+    if (environment.number !== branches.number() + 1)
+      throw new EngineMisuseError(`block ${branches.number() + 1}`, `block ${environment.number}`);
     const block = createBlockFrom(environment, common);
     hashes.learnParent(environment);
     isOpen = true;
-    const onClosed = (outcome: 'sealed' | 'discarded'): void => {
+    const onClosed = (hash: Hex | undefined): void => {
       isOpen = false;
-      if (outcome === 'sealed') head.advance(block);
+      if (hash !== undefined) branches.advance(hash, environment.parentHash, block);
     };
     return inSequence(await openBlock({ vm, state, hardfork, environment, block, onClosed }), inTurn);
   };
 
-  const rollBack = async (blockNumber: number): Promise<void> => {
-    state.rollback(blockNumber);
-    head.retreat(blockNumber);
+  const accountOf = (address: Address, blockHash: Hex | undefined): AccountRecord | undefined => {
+    const key = bytesToText(hexToBytes(address));
+    return blockHash === undefined ? state.accounts.get(key) : branches.look(blockHash, state.accounts, key);
   };
 
   return {
     hardfork,
     chainId,
     fund: (address, balanceWei) => state.allocate(hexToBytes(address), { balanceWei }),
-    account: (address) => accountIn(state, address),
+    account: (address, blockHash) => accountState(accountOf(address, blockHash)),
     openBlock: (environment) => whenClosed('openBlock', () => open(environment)),
-    call: (message) => whenClosed('call', () => callMessage(vm, head.block(), message)),
-    rollback: (blockNumber) => whenClosed('rollback', () => rollBack(blockNumber)),
+    call: (message) => whenClosed('call', () => callMessage(vm, branches.head(), message)),
+    rollback: (blockNumber) => whenClosed('rollback', async () => branches.rollback(blockNumber)),
+    checkout: (blockHash) => whenClosed('checkout', async () => branches.checkout(blockHash)),
     stateRoot: () => whenClosed('stateRoot', async () => bytesToHex(await state.getStateRoot())),
   };
 };
 
-const accountIn = (state: JournaledState, address: Address): AccountState => {
-  const record = state.account(hexToBytes(address));
-  return { nonce: Number(record?.nonce ?? 0n), balanceWei: record?.balanceWei ?? 0n };
-};
+const accountState = (record: AccountRecord | undefined): AccountState => ({
+  nonce: Number(record?.nonce ?? 0n),
+  balanceWei: record?.balanceWei ?? 0n,
+});
 
 const deploySystemContracts = (state: JournaledState, hardfork: Hardfork): void => {
   for (const { address, code, nonce } of systemContracts(hardfork))
     state.allocate(hexToBytes(address), { nonce, code: hexToBytes(code) });
-};
-
-/** The newest sealed block, and those before it that a rollback may make the newest again. */
-const createHead = (first: Block, undoBlocks: number) => {
-  const blocks = [first];
-  const block = (): Block => blocks.at(-1) ?? first;
-  const number = (): number => Number(block().header.number);
-  return {
-    block,
-    number,
-    advance: (next: Block): void => {
-      blocks.push(next);
-      if (blocks.length > undoBlocks + 1) blocks.shift();
-    },
-    retreat: (blockNumber: number): void => {
-      while (number() > blockNumber) blocks.pop();
-    },
-  };
 };
 
 type InTurn = <T>(work: () => Promise<T>) => Promise<T>;

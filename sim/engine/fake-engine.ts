@@ -1,7 +1,7 @@
 /**
  * The engine port without an EVM, for tests of the rooms above: balances, nonces and value transfers are kept and
  * checked as Ethereum does, every execution costs a given amount of gas (21,000 unless told), nothing has code.
- * Undo records of the newest 128 blocks are held; hashes are counters, and the state root is not a Merkle root.
+ * The newest 128 blocks can be undone; hashes count the sealed blocks, and the state root is not a Merkle root.
  */
 import { BenchError, exitCodes } from '../errors.ts';
 import type { BlockEnvironment, IncludedTransaction } from '../ethereum/block.ts';
@@ -10,7 +10,9 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address, Hex } from '../units.ts';
+import { createBranches } from './branches.ts';
 import type { AccountState, CallOutcome, Engine, Execution, InvalidReason, OpenBlock } from './engine.ts';
+import { createUndoJournal } from './undo-journal.ts';
 
 export interface FakeEngineOptions {
   readonly chainId?: number;
@@ -27,63 +29,60 @@ const emptyAccount: AccountState = { nonce: 0, balanceWei: 0n };
 export const createFakeEngine = (options: FakeEngineOptions = {}): Engine => {
   const { chainId = 1337, hardfork = 'osaka', gasOf = () => transferGas } = options;
   const accounts = new Map<Address, AccountState>();
-  const undoByBlock = new Map<number, Undo[]>();
-  let newestNumber = 0;
-  let gasLimit = 30_000_000n;
+  const journal = createUndoJournal(undoDepth);
+  const genesis = { gasLimit: 30_000_000n };
+  const branches = createBranches({ journal, genesis, horizon: undoDepth, onReapplied: () => {} });
+  let sealCount = 0;
   let isOpen = false;
 
   const account = (address: Address): AccountState => accounts.get(address) ?? emptyAccount;
-  const restore = (undo: readonly Undo[]): void => {
-    for (const [address, state] of undo.toReversed()) accounts.set(address, state);
+
+  const whenClosed = (move: () => void): void => {
+    if (isOpen) throw new FakeEngineMisuse('no open block', 'a move to another block');
+    move();
   };
 
   const openBlock: Engine['openBlock'] = async (environment) => {
-    const { number } = environment;
+    const { number, parentHash, gasLimit } = environment;
     if (isOpen) throw new FakeEngineMisuse('one open block at a time', 'a second one');
-    if (number !== newestNumber + 1)
-      throw new FakeEngineMisuse(`block ${newestNumber + 1}`, `block ${number}`);
+    if (number !== branches.number() + 1)
+      throw new FakeEngineMisuse(`block ${branches.number() + 1}`, `block ${number}`);
     isOpen = true;
-    const undo: Undo[] = [];
-    const write = (address: Address, state: AccountState): void => {
-      undo.push([address, account(address)]);
-      accounts.set(address, state);
-    };
-    const onSealed = (): void => {
+    journal.checkpoint();
+    const write = (address: Address, state: AccountState): void => journal.write(accounts, address, state);
+    const onSealed = (): Hex => {
       isOpen = false;
-      undoByBlock.set(number, undo).delete(number - undoDepth);
-      newestNumber = number;
-      gasLimit = environment.gasLimit;
+      sealCount += 1;
+      const hash = counterHash(sealCount);
+      journal.commit();
+      journal.seal(number);
+      branches.advance(hash, parentHash, { gasLimit });
+      return hash;
     };
     const onDiscarded = (): void => {
       isOpen = false;
-      restore(undo);
+      journal.revert();
     };
     return createBlock({ environment, account, write, gasOf, onSealed, onDiscarded });
-  };
-
-  const rollback: Engine['rollback'] = async (blockNumber) => {
-    const oldest = Math.max(0, newestNumber - undoDepth);
-    if (blockNumber < oldest)
-      throw new FakeEngineMisuse(`a block not below ${oldest}`, `block ${blockNumber}`);
-    for (; newestNumber > blockNumber; newestNumber -= 1) {
-      restore(undoByBlock.get(newestNumber) ?? []);
-      undoByBlock.delete(newestNumber);
-    }
   };
 
   return {
     hardfork,
     chainId,
-    account,
+    account: (address, blockHash) =>
+      blockHash === undefined
+        ? account(address)
+        : (branches.look(blockHash, accounts, address) ?? emptyAccount),
     openBlock,
-    rollback,
+    rollback: async (blockNumber) => whenClosed(() => branches.rollback(blockNumber)),
+    checkout: async (blockHash) => whenClosed(() => branches.checkout(blockHash)),
     call: async (message) => {
       const needed = gasOf(message);
-      const allowance = message.gasLimit ?? gasLimit;
+      const allowance = message.gasLimit ?? branches.head().gasLimit;
       return allowance < needed ? failedCall(allowance) : succeededCall(needed);
     },
     fund: (address, balanceWei) => void accounts.set(address, { ...account(address), balanceWei }),
-    stateRoot: async () => counterHash(newestNumber),
+    stateRoot: async () => counterHash(branches.number()),
   };
 };
 
@@ -92,12 +91,13 @@ interface BlockSite {
   readonly account: (address: Address) => AccountState;
   readonly write: (address: Address, state: AccountState) => void;
   readonly gasOf: NonNullable<FakeEngineOptions['gasOf']>;
-  readonly onSealed: () => void;
+  /** Gives the block its hash. */
+  readonly onSealed: () => Hex;
   readonly onDiscarded: () => void;
 }
 
 const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded }: BlockSite): OpenBlock => {
-  const { number, baseFeePerGasWei, beneficiary } = environment;
+  const { baseFeePerGasWei, beneficiary } = environment;
   const transactions: IncludedTransaction[] = [];
   let gasUsed = 0n;
 
@@ -131,15 +131,10 @@ const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded
       transactions.push({ transaction, receipt });
       return { kind: 'executed', receipt };
     },
-    seal: async () => {
-      onSealed();
-      return { environment, hash: counterHash(number), gasUsed, transactions };
-    },
+    seal: async () => ({ environment, hash: onSealed(), gasUsed, transactions }),
     discard: async () => onDiscarded(),
   };
 };
-
-type Undo = readonly [Address, AccountState];
 
 const invalidity = (
   tx: Transaction,

@@ -15,6 +15,7 @@ import {
 import { bytesToText, textToBytes } from './byte-text.ts';
 import { type StateEntry, stateRootOf } from './state-root.ts';
 import { type StorageAccess, storageAccess } from './storage-access.ts';
+import type { UndoJournal } from './undo-journal.ts';
 
 export interface JournaledState extends StateManagerInterface, AccountAccess, StorageAccess {
   readonly accountCount: number;
@@ -24,6 +25,10 @@ export interface JournaledState extends StateManagerInterface, AccountAccess, St
   allocate(address: Uint8Array, allocation: Allocation): void;
   /** Ends a block: its writes can now be taken back by `rollback` only. All checkpoints must be closed. */
   sealBlock(blockNumber: number): void;
+  /** Its blocks, which `rollback` undoes and `reapply` does again. */
+  readonly journal: Pick<UndoJournal, 'rollback' | 'reapply' | 'look'>;
+  /** By the key of an address, `bytesToText`. */
+  readonly accounts: AccountStore['accounts'];
   /** Undoes every block above `blockNumber`. Throws RollbackHorizonError when its records are gone. */
   rollback(blockNumber: number): void;
 }
@@ -43,7 +48,9 @@ export const createJournaledState = ({ undoBlocks = 0 }: JournaledStateOptions =
     entries,
     allocate: (address, allocation) => store.allocate(bytesToText(address), allocation),
     sealBlock: store.seal,
-    rollback: store.rollback,
+    journal: store,
+    accounts: store.accounts,
+    rollback: (blockNumber) => void store.rollback(blockNumber),
     ...accountAccess(store),
     ...storageAccess(store),
     checkpoint: () => done(store.checkpoint()),

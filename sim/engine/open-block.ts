@@ -11,6 +11,7 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import { type MessageGas, transactionGas } from '../ethereum/intrinsic-gas.ts';
 import type { Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
+import type { Hex } from '../units.ts';
 import { beginBlock, endBlock } from './block-processing.ts';
 import type { Execution, OpenBlock } from './engine.ts';
 import type { JournaledState } from './journaled-state.ts';
@@ -23,8 +24,8 @@ export interface BlockSite {
   readonly hardfork: Hardfork;
   readonly environment: BlockEnvironment;
   readonly block: Block;
-  /** Told once, when the block has become part of the chain or is forgotten. */
-  readonly onClosed: (outcome: 'sealed' | 'discarded') => void;
+  /** Told once, when the block has become part of the chain, by its hash, or is forgotten. */
+  readonly onClosed: (hash: Hex | undefined) => void;
 }
 
 export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
@@ -49,12 +50,13 @@ export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
       await endBlock(vm, block);
       await state.commit();
       state.sealBlock(environment.number);
-      onClosed('sealed');
-      return { environment, hash: headerHash(block, gasUsed), gasUsed, transactions };
+      const hash = headerHash(block, gasUsed);
+      onClosed(hash);
+      return { environment, hash, gasUsed, transactions };
     },
     discard: async () => {
       await state.revert();
-      onClosed('discarded');
+      onClosed(undefined);
     },
   };
 };
