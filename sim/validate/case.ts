@@ -13,7 +13,7 @@ export interface Expectation {
   readonly expected: number;
   /** Exact cases compare so many decimals; in tables all cases show them. */
   readonly decimals: number;
-  /** Exact cases only: how far off is allowed instead. */
+  /** How far off is allowed instead: for figures that must be small, and for answers that are approximations. */
   readonly tolerance?: number;
 }
 

@@ -52,10 +52,10 @@ const judgeExact = (expectation: Expectation, [observed = Number.NaN]: readonly 
 };
 
 const judgeSampled = (expectation: Expectation, values: readonly number[]): FigureVerdict => {
-  const { expected } = expectation;
+  const { expected, tolerance } = expectation;
   const observed = mean([...values]);
   const standardError = sampleStandardDeviation([...values]) / Math.sqrt(values.length);
-  const isNear = Math.abs(observed - expected) <= maxStandardErrors * standardError;
+  const isNear = Math.abs(observed - expected) <= (tolerance ?? maxStandardErrors * standardError);
   const isPrecise = standardError <= maxErrorRatio * Math.abs(expected);
   return described(
     expectation,

@@ -89,6 +89,25 @@ const poissonSlots = ({ name, arrivalTps, batch, durationMs }: PoissonSlots): Sa
   },
 });
 
+const missedSlots = (id: string, missRatio: number): SampledCase => ({
+  kind: 'sampled',
+  id,
+  group,
+  title: `a share of ${missRatio} of the slots is missed, light load`,
+  parameters: { 'slot /s': 12, missed: missRatio },
+  source: 'T/2 + T m/(1 − m)',
+  length: 'short',
+  expectations: [
+    { figure: 'mean', unit: 's', expected: 6 + (12 * missRatio) / (1 - missRatio), decimals: 4 },
+  ],
+  observe: async (seed) => {
+    const arrivalsMs = poissonArrivals(0.2, 2_000_000, seed);
+    const profile = bareProfile({ kind: 'slots', intervalMs, missRatio });
+    const { includedMs } = await runQueueing({ profile, arrivalsMs, settleMs: 600_000, seed });
+    return figuresOf(latenciesS(arrivalsMs, includedMs, always));
+  },
+});
+
 export const slotCases: readonly ValidationCase[] = [
   light,
   overloaded,
@@ -96,4 +115,6 @@ export const slotCases: readonly ValidationCase[] = [
   poissonSlots({ name: 'V7b', arrivalTps: 0.75, batch: 10, durationMs: 40_000_000 }),
   poissonSlots({ name: 'V7c', arrivalTps: 7, batch: 100, durationMs: 3_000_000 }),
   poissonSlots({ name: 'V7d', arrivalTps: 1 / 15, batch: 1, durationMs: 210_000_000 }),
+  missedSlots('V8a', 0.01),
+  missedSlots('V8b', 0.05),
 ];
