@@ -191,6 +191,6 @@ export const proofOfWorkCases: readonly ValidationCase[] = [
   ),
   confirmationCase('V9a', 6),
   confirmationCase('V9b', 12),
-  feeClassCase({ id: 'V10a', length: 'short' }, { queue: small, durationMs: 32_000_000, warmUpMs: 200_000 }),
+  feeClassCase({ id: 'V10a', length: 'short' }, { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
   feeClassCase({ id: 'V10b', length: 'long' }, { queue: large, durationMs: 80_000_000, warmUpMs: 600_000 }),
 ];
