@@ -8,7 +8,10 @@ import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { listOptions } from './list-options.ts';
+import { paperOptions } from './paper-options.ts';
+import { predictOptions } from './predict-options.ts';
 import { runOptions } from './run-options.ts';
+import { validateOptions } from './validate-options.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {
@@ -37,6 +40,28 @@ const parser = (words: readonly string[]): Argv =>
         process.exitCode = await auditCommand(args);
       },
     )
+    .command(
+      'paper',
+      'Repeat the experiments of the paper, beside what it printed',
+      paperOptions,
+      async (args) => {
+        const { paperCommand } = await import('./paper-command.ts');
+        process.exitCode = await paperCommand(args);
+      },
+    )
+    .command(
+      'validate',
+      'Compare the simulator with numbers that are known',
+      validateOptions,
+      async (args) => {
+        const { validateCommand } = await import('./validate-command.ts');
+        process.exitCode = await validateCommand(args);
+      },
+    )
+    .command('predict', 'Answer by formula, without a run', predictOptions, async (args) => {
+      const { predictCommand } = await import('./predict-command.ts');
+      process.exitCode = await predictCommand(args);
+    })
     .command('list', 'Show the scenarios and chains of this project', listOptions, async (args) => {
       const { listCommand } = await import('./list-command.ts');
       process.exitCode = await listCommand(args);
@@ -47,6 +72,7 @@ const parser = (words: readonly string[]): Argv =>
       'the same on another chain, with another seed',
     )
     .example('$0 audit table.csv', 'could any run have printed these rows?')
+    .example('$0 predict --arrivals 5 --interval 13.2 --capacity 100', 'latency and queue by formula')
     .example('$0 list', 'what there is to run')
     .demandCommand(1, 'name a command')
     .strict()

@@ -2,7 +2,7 @@
 import { type Complex, scaled } from './complex.ts';
 import type { SlotRoot } from './slot-roots.ts';
 
-/** Three numbers for each root or pair: the factor is (h z² − s z + p)/d, with h = 1 for a pair, 0 for a real root. */
+/** h, s, p, d for each pair or single root: its factor is (h z² − s z + p)/d, with h = 1 for a pair and 0 for one. */
 export type Quadratics = Float64Array;
 
 const stride = 4;

@@ -63,11 +63,14 @@ interface Chances {
 
 /** Σ over the number of blocks in so many slots, of its probability times what it serves. */
 const overBlocks = ({ slots, missedRatio, after }: Chances, served: (blocks: number) => number): number => {
+  const expected = slots * (1 - missedRatio);
+  // More than this is less likely than 10⁻¹², as is what comes after the first such term below the mean.
+  const most = Math.min(slots, Math.ceil(expected + 12 * Math.sqrt(expected) + 30));
   let sum = 0;
-  for (let blocks = slots; blocks > after; blocks -= 1) {
+  for (let blocks = most; blocks > after; blocks -= 1) {
     const chance = binomialTerm(blocks, slots, 1 - missedRatio);
     if (chance > 1e-12) sum += chance * served(blocks - after);
-    else if (blocks < slots * (1 - missedRatio)) break;
+    else if (blocks < expected) break;
   }
   return sum;
 };

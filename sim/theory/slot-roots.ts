@@ -66,13 +66,16 @@ const mostSteps = 100_000;
 /** Newton's step squares this, so that the one that follows is the last. */
 const closeEnough = 1e-9;
 
+/** Under the lightest load the roots lie on the circle, as far as numbers can tell. */
+const edge = 1 + 1e-14;
+
 const fixedPoint = (arrivals: SlotArrivals, angle: number): Complex => {
   let z: Complex = [0, 0];
   for (let step = 0; step < mostSteps; step += 1) {
     const image = exponential(plus(scaled(1 / arrivals.batch, logArrivals(arrivals, z)), [0, angle]));
     const move = minus(image, z);
     const newton = plus(z, over(move, minus(one, times(image, logSlope(arrivals, z)))));
-    const isInside = modulus(newton) < 1;
+    const isInside = modulus(newton) < edge;
     if (isInside && modulus(minus(newton, z)) < closeEnough) return newton;
     z = isInside && step < newtonSteps ? newton : image;
   }
