@@ -13,5 +13,3 @@ export const observe = async ({ caseId, seed }: ValidationTask): Promise<Observa
   if (found === undefined) throw new RangeError(`there is no case ${caseId}`);
   return found.kind === 'exact' ? found.observe() : found.observe(seed);
 };
-
-export default observe;

@@ -71,7 +71,5 @@ const createExecutor = (workerCount: number) => {
 };
 
 /** Sources and build have their own form of the file. */
-const threadFile = new URL(
-  import.meta.url.endsWith('.ts') ? './observation.ts' : './observation.js',
-  import.meta.url,
-).href;
+const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
+  .href;
