@@ -12,6 +12,7 @@ const rooms = {
   gate: ['measure'],
   audit: ['measure'],
   validate: ['measure'],
+  replication: ['kernel', 'ethereum', 'engine', 'chain', 'load', 'round', 'measure', 'config'],
 };
 const everyRoom = [...Object.keys(rooms), 'config', 'cli'];
 
@@ -32,7 +33,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|cli)/' },
+      to: { path: '^sim/(report|cli|replication)/' },
     },
     {
       name: 'harness-knows-no-application',

@@ -3,7 +3,12 @@
  * It looks at the run from outside, on the wall clock, and changes nothing in it.
  */
 import { everyWallMs } from '../kernel/wall-clock.ts';
-import { type ProgressState, progressLine } from '../report/progress.ts';
+import {
+  type ProgressState,
+  progressLine,
+  type ReplicationProgress,
+  replicationProgressLine,
+} from '../report/progress.ts';
 import type { ResolvedScenario } from '../round/plan.ts';
 import type { RunControls } from '../run.ts';
 import type { Screen } from './screen.ts';
@@ -17,11 +22,16 @@ export const showProgress = (
   controls: RunControls,
   scenario: ResolvedScenario,
   screen: Screen,
-): (() => void) => {
+): (() => void) => showLine(() => progressLine(stateOf(controls, scenario)), screen);
+
+export const showReplications = (progress: () => ReplicationProgress, screen: Screen): (() => void) =>
+  showLine(() => replicationProgressLine(progress()), screen);
+
+const showLine = (lineNow: () => string, screen: Screen): (() => void) => {
   if (screen.progress === 'none') return () => {};
   const isDrawn = screen.progress === 'drawn';
   const end = everyWallMs(isDrawn ? redrawWallMs : plainWallMs, () => {
-    const line = progressLine(stateOf(controls, scenario));
+    const line = lineNow();
     process.stderr.write(isDrawn ? `${eraseLine}${line}` : `${line}\n`);
   });
   return () => {

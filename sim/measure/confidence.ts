@@ -11,6 +11,9 @@ import { tidy } from './tidy.ts';
 
 export const confidence = 0.95;
 
+/** A rate is a count over a difference of instants, which leaves dust in the last of its 15 digits. */
+const dustRatio = 1e-12;
+
 /** null: no value at all; for the spread and the interval, fewer than two. */
 export interface FigureInterval {
   /** Replications that have a value, and those that have none. */
@@ -30,26 +33,28 @@ export const intervalOf = (values: readonly (number | null)[]): FigureInterval =
   const present = values.filter((value) => value !== null);
   const n = present.length;
   const missing = values.length - n;
-  if (n === 0) return { n, missing, ...noSpread, mean: null, min: null, max: null };
+  if (n === 0) return { n, missing, mean: null, ...noSpread, min: null, max: null };
   const min = Math.min(...present);
   const max = Math.max(...present);
-  // Equal values have no spread, whatever rounding makes of their sum.
-  const isConstant = min === max;
+  // Values that are equal but for rounding have no spread.
+  const isConstant = max - min <= dustRatio * Math.max(Math.abs(min), Math.abs(max));
   const center = isConstant ? min : tidy(mean(present));
-  const described = { n, missing, mean: center, ...noSpread, min, max };
-  if (n === 1) return described;
-  const stddev = isConstant ? 0 : sampleStandardDeviation(present);
+  const spread =
+    n === 1 ? noSpread : spreadAround(center, isConstant ? 0 : sampleStandardDeviation(present), n);
+  return { n, missing, mean: center, ...spread, min, max };
+};
+
+const noSpread = { stddev: null, halfWidth: null, low: null, high: null } as const;
+
+const spreadAround = (center: number, stddev: number, n: number) => {
   const halfWidth = (studentT(confidence, n - 1) * stddev) / Math.sqrt(n);
   return {
-    ...described,
     stddev: tidy(stddev),
     halfWidth: tidy(halfWidth),
     low: tidy(center - halfWidth),
     high: tidy(center + halfWidth),
   };
 };
-
-const noSpread = { stddev: null, halfWidth: null, low: null, high: null } as const;
 
 /** Half the interval as a share of the mean; null where there is no interval. */
 export const relativeHalfWidth = ({ mean: center, halfWidth }: FigureInterval): number | null => {

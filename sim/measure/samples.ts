@@ -71,7 +71,8 @@ export const collectSamples = (
   };
 };
 
-const microseconds = (durationMs: number): number => Math.round(durationMs * 1000);
+/** Without the dust that a difference of instants has. */
+export const microseconds = (durationMs: number): number => Math.round(durationMs * 1000);
 
 const createSampleList = (capacity: number) => {
   const samples = new Float64Array(capacity);

@@ -6,6 +6,7 @@
  */
 import { mser5 } from './mser.ts';
 import type { RecordColumns } from './record-columns.ts';
+import { microseconds } from './samples.ts';
 
 /** `none`: the whole round counts. */
 export const warmUpMethods = ['none', 'mser'] as const;
@@ -25,7 +26,9 @@ export type WarmUp =
 export const findWarmUp = (columns: RecordColumns, roundIndex: number): WarmUp => {
   const method = 'MSER-5';
   const rows = successesBySending(columns, roundIndex);
-  const cut = mser5(Float64Array.from(rows, (row) => columns.finalMs(row) - columns.intendedMs(row)));
+  const cut = mser5(
+    Float64Array.from(rows, (row) => microseconds(columns.finalMs(row) - columns.intendedMs(row))),
+  );
   if (cut.kind !== 'cut') return { method, kind: cut.kind };
   const sinceMs = columns.submittedMs(rows[cut.count] as number);
   return { method, kind: 'cut', rowCount: countBefore(columns, roundIndex, sinceMs), sinceMs };

@@ -16,6 +16,7 @@ import { fixed, grouped, seconds } from './numbers.ts';
 import { costsTable } from './terminal-costs.ts';
 import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
 import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { verdictMark } from './verdict-mark.ts';
 import { warmUpText } from './warm-up-text.ts';
 import { warningText } from './warning-text.ts';
 
@@ -116,7 +117,5 @@ const verdictLine = (result: RunResult, verdict: TerminalOptions['verdict'], pai
   const total = (name: 'submitted' | 'succeeded' | 'failed' | 'pending'): string =>
     grouped(result.rounds.reduce((sum, round) => sum + round[name], 0));
   const lastMs = Math.max(0, ...result.rounds.map((round) => round.endMs));
-  const mark = verdict === 'passed' ? paint('good', '✓ passed') : paint('bad', '✗ failed');
-  const incomplete = result.exitReason === 'interrupted' ? ' (incomplete)' : '';
-  return `${mark}${incomplete}: ${total('submitted')} submitted, ${total('succeeded')} succeeded, ${total('failed')} failed, ${total('pending')} pending in ${seconds(lastMs)} s of virtual time`;
+  return `${verdictMark(verdict, result.exitReason, paint)}: ${total('submitted')} submitted, ${total('succeeded')} succeeded, ${total('failed')} failed, ${total('pending')} pending in ${seconds(lastMs)} s of virtual time`;
 };
