@@ -22,17 +22,20 @@ export const showProgress = (
   controls: RunControls,
   scenario: ResolvedScenario,
   screen: Screen,
-): (() => void) => showLine(() => progressLine(stateOf(controls, scenario)), screen);
+): (() => void) => showLine(screen, () => lineOf(controls, scenario));
+
+export const lineOf = (controls: RunControls, scenario: ResolvedScenario): string =>
+  progressLine(stateOf(controls, scenario));
 
 export const showReplications = (progress: () => ReplicationProgress, screen: Screen): (() => void) =>
-  showLine(() => replicationProgressLine(progress()), screen);
+  showLine(screen, () => replicationProgressLine(progress()));
 
-const showLine = (lineNow: () => string, screen: Screen): (() => void) => {
-  if (screen.progress === 'none') return () => {};
-  const isDrawn = screen.progress === 'drawn';
+/** Asks for the line whenever one is due; returns how to end it. */
+export const showLine = ({ progress }: Screen, line: () => string): (() => void) => {
+  if (progress === 'none') return () => {};
+  const isDrawn = progress === 'drawn';
   const end = everyWallMs(isDrawn ? redrawWallMs : plainWallMs, () => {
-    const line = lineNow();
-    process.stderr.write(isDrawn ? `${eraseLine}${line}` : `${line}\n`);
+    process.stderr.write(isDrawn ? `${eraseLine}${line()}` : `${line()}\n`);
   });
   return () => {
     end();
