@@ -14,6 +14,7 @@ const rooms = {
   theory: [],
   study: ['kernel', 'measure', 'audit', 'config'],
   validate: ['kernel', 'ethereum', 'engine', 'network', 'chain', 'load', 'measure', 'theory'],
+  replication: ['kernel', 'ethereum', 'engine', 'chain', 'load', 'round', 'measure', 'config'],
 };
 const everyRoom = [...Object.keys(rooms), 'config', 'cli'];
 
@@ -34,7 +35,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|study|cli)/' },
+      to: { path: '^sim/(report|study|replication|cli)/' },
     },
     {
       name: 'harness-knows-no-application',

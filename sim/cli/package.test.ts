@@ -65,7 +65,7 @@ beforeAll(() => {
   writeFileSync(join(project, 'my-scenario.ts'), counterScenario);
 }, 300_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 const bench = (...words: string[]) =>
   execute(
@@ -95,6 +95,11 @@ test('the installed package repeats the experiments of the paper, contract and t
   expect(readFileSync(join(folder, 'project/results/paper/paper.md'), 'utf8')).toContain(
     '## What is unknown',
   );
+});
+
+test('the installed package runs replications, in threads too', () => {
+  const printed = bench('run', 'my-scenario.ts', '--replications', '3', '--workers', '2');
+  expect(printed).toContain('passed: 3 replications, 60 submitted, 60 succeeded');
 });
 
 test('the installed package types a user’s scenario', () => {

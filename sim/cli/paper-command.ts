@@ -23,13 +23,13 @@ import { chooseExperiments, runStudy, type StudyPlan } from '../study/run-study.
 import { packageRoot, version } from '../version.ts';
 import { describeFailure } from './failure.ts';
 import { type Interruption, onSignals } from './interruption.ts';
+import { readWhole } from './option-reader.ts';
 import { namesIn, type PaperArguments } from './paper-options.ts';
-import { parseSeed } from './run-options.ts';
 import { detectScreen, type Screen } from './screen.ts';
 import { showStudyProgress } from './study-progress.ts';
 
 export const paperCommand = async (args: PaperArguments): Promise<ExitCode> => {
-  const seed = parseSeed(args.seed);
+  const seed = readWhole('paper', '--seed', args.seed, 0);
   const project = await loadProject(args.config);
   const loaded = await loadStudy(studyFile(), home);
   const experiments = chooseExperiments(loaded.study, namesIn(args.only));

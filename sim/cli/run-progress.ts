@@ -3,7 +3,12 @@
  * It looks at the run from outside, on the wall clock, and changes nothing in it.
  */
 import { everyWallMs } from '../kernel/wall-clock.ts';
-import { type ProgressState, progressLine } from '../report/progress.ts';
+import {
+  type ProgressState,
+  progressLine,
+  type ReplicationProgress,
+  replicationProgressLine,
+} from '../report/progress.ts';
 import type { ResolvedScenario } from '../round/plan.ts';
 import type { RunControls } from '../run.ts';
 import type { Screen } from './screen.ts';
@@ -21,6 +26,9 @@ export const showProgress = (
 
 export const lineOf = (controls: RunControls, scenario: ResolvedScenario): string =>
   progressLine(stateOf(controls, scenario));
+
+export const showReplications = (progress: () => ReplicationProgress, screen: Screen): (() => void) =>
+  showLine(screen, () => replicationProgressLine(progress()));
 
 /** Asks for the line whenever one is due; returns how to end it. */
 export const showLine = ({ progress }: Screen, line: () => string): (() => void) => {

@@ -1,6 +1,6 @@
 /** `bench validate`: the simulator against numbers that are known. Exit 1 when a case fails. */
 import { availableParallelism } from 'node:os';
-import { type ExitCode, exitCodes, type Problem } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../errors.ts';
 import { toJson } from '../report/json.ts';
 import { validationText } from '../report/validation-terminal.ts';
 import { prepareOutput } from '../report/writer.ts';
@@ -10,6 +10,7 @@ import { validate } from '../validate/runner.ts';
 import type { CaseVerdict } from '../validate/verdict.ts';
 import { version } from '../version.ts';
 import { UsageError } from './failure.ts';
+import { readWhole } from './option-reader.ts';
 import { showLine } from './run-progress.ts';
 import { detectScreen } from './screen.ts';
 
@@ -23,7 +24,7 @@ export interface ValidateArguments {
 }
 
 export const validateCommand = async (args: ValidateArguments): Promise<ExitCode> => {
-  const workerCount = workersOf(args.workers);
+  const workerCount = readWhole('validate', '--workers', args.workers, 1) ?? availableParallelism();
   const cases = chosen(args);
   const folder = args.out === undefined ? undefined : await prepareOutput(args.out);
   const screen = detectScreen(args.quiet || args.json);
@@ -62,15 +63,3 @@ const chosen = ({ filter, full }: ValidateArguments): readonly ValidationCase[] 
 const namesOf = (cases: readonly ValidationCase[]): string => cases.map(({ id }) => id).join(', ');
 
 const escaped = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const workersOf = (word: string | undefined): number => {
-  if (word === undefined) return availableParallelism();
-  const count = Number(word);
-  if (/^\d+$/.test(word) && count >= 1 && count <= 1024) return count;
-  const problem: Problem = {
-    path: '--workers',
-    expected: 'a whole number, 1 or more',
-    received: `'${word}'`,
-  };
-  throw new UsageError('the options are not valid', 'bench validate --help describes them', [problem]);
-};

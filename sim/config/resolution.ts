@@ -23,6 +23,8 @@ export interface ScenarioOverrides {
   readonly seed?: number | undefined;
   /** Keeps only the rounds with this label; `*` stands for any text. */
   readonly filter?: string | undefined;
+  /** Evaluates the file anew, under this name; see `loadDefaultExport`. */
+  readonly copy?: string | undefined;
 }
 
 /** A scenario that can run, with the chain it runs on and the hash of the files it was written in. */
@@ -42,7 +44,7 @@ export const loadScenario = async (
   project: Project,
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
-  const exported = await loadDefaultExport(file, 'defineScenario({…})');
+  const exported = await loadDefaultExport(file, 'defineScenario({…})', overrides.copy);
   const definition = await definitionOf(file, exported);
   return resolveScenario(definition, { file, sourceHash: hashSources(file) }, project, overrides);
 };
