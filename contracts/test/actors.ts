@@ -26,5 +26,3 @@ export const actors = {
   cloud: actor(10),
   regulator: actor(11),
 } as const;
-
-export type ActorName = keyof typeof actors;

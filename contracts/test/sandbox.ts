@@ -43,14 +43,19 @@ export interface Sandbox {
   pass(seconds: number): Promise<void>;
   /** The newest block's time, which a read sees too. */
   nowS(): bigint;
+  /** What is deployed at an address, immutable values included. */
+  codeAt(address: Address): Promise<Hex>;
+  /** Remembers the newest block; the answer undoes all that came after it. */
+  mark(): () => Promise<void>;
 }
 
 const gasPriceWei = 1_000_000_000n;
 const firstBlockS = 1_800_000_000n;
 const blockIntervalS = 12n;
+const undoBlocks = 10_000;
 
 export const createSandbox = (hardfork: Hardfork, chainId = 1337): Sandbox => {
-  const engine = createEthereumjsEngine({ chainId, hardfork });
+  const engine = createEthereumjsEngine({ chainId, hardfork, undoBlocks });
   const sign = createSigner({ chainId, feeMarket: 'legacy' });
   const common = sharedCommon(chainId, hardfork);
   const funded = new Set<Address>();
@@ -97,7 +102,7 @@ export const createSandbox = (hardfork: Hardfork, chainId = 1337): Sandbox => {
         const receipt = await mine(from, address, codec.encodeCall(call, args), valueWei);
         return {
           error: receipt.halt && codec.decodeError(receipt.halt.data),
-          events: eventsIn(artifact, receipt.logs),
+          events: eventsIn(address, artifact, receipt.logs),
           gasUsed: Number(receipt.gasUsed),
           blockNumber,
           timestampS,
@@ -125,5 +130,25 @@ export const createSandbox = (hardfork: Hardfork, chainId = 1337): Sandbox => {
       parentHash = (await (await openBlock()).seal()).hash;
     },
     nowS: () => timestampS,
+    async codeAt(address) {
+      const { returnData } = await engine.call({
+        ...{ from: actors.alice.address, to: undefined, valueWei: 0n, gasLimit: undefined },
+        data: copyOf(address),
+      });
+      return returnData;
+    },
+    mark() {
+      const then = { blockNumber, timestampS, parentHash };
+      return async () => {
+        await engine.rollback(then.blockNumber);
+        ({ blockNumber, timestampS, parentHash } = then);
+      };
+    },
   };
+};
+
+/** Creation code that makes a copy of what is deployed: EXTCODESIZE, EXTCODECOPY to 0, RETURN. */
+const copyOf = (address: Address): Hex => {
+  const push = `73${address.slice(2)}`;
+  return `0x${push}3b8060006000${push}3c6000f3`;
 };
