@@ -2,6 +2,7 @@
 import type { ValidationCase } from './case.ts';
 import { doubleSpendCases } from './cases/double-spend.ts';
 import { feeAndCapacityCases } from './cases/fees-and-capacity.ts';
+import { intervalCases } from './cases/intervals.ts';
 import { loadCases } from './cases/load.ts';
 import { measureCases } from './cases/measures.ts';
 import { miningCases } from './cases/mining.ts';
@@ -16,4 +17,5 @@ export const validationCases: readonly ValidationCase[] = [
   ...feeAndCapacityCases,
   ...loadCases,
   ...measureCases,
+  ...intervalCases,
 ];
