@@ -14,7 +14,9 @@ import type { Scheduler } from './kernel/scheduler.ts';
 import { createVirtualScheduler } from './kernel/virtual-scheduler.ts';
 import { createStopwatch, type Stopwatch } from './kernel/wall-clock.ts';
 import { type BlockLog, createBlockLog } from './measure/block-log.ts';
+import type { NetworkWatch } from './measure/network-figures.ts';
 import { createRecorder, type Recorder } from './measure/recorder.ts';
+import { createReorganisationLog } from './measure/reorganisation-log.ts';
 
 export interface Assembly {
   readonly scheduler: Scheduler;
@@ -23,6 +25,8 @@ export interface Assembly {
   readonly chain: SimulatedChain;
   readonly recorder: Recorder;
   readonly blocks: BlockLog;
+  /** Undefined on a single node. */
+  readonly network: NetworkWatch | undefined;
   /** What the engine really took. */
   readonly engineWatch: Stopwatch;
 }
@@ -34,10 +38,19 @@ export const assemble = (
   const scheduler = createVirtualScheduler();
   const random = createRandom(scenario.seed);
   const engineWatch = createStopwatch();
-  const { chainId, hardfork } = profile;
-  const engine = timedEngine(createEthereumjsEngine({ chainId, hardfork }), engineWatch.measure);
+  const { chainId, hardfork, network: nodes } = profile;
+  const undoBlocks = nodes?.horizonBlocks ?? 0;
+  const engine = timedEngine(createEthereumjsEngine({ chainId, hardfork, undoBlocks }), engineWatch.measure);
   const chain = createSimulatedChain({ profile, scheduler, random: random.fork('chain'), engine, onSealed });
   const blocks = createBlockLog();
-  chain.subscribe({ onBlock: blocks.add });
-  return { scheduler, random, engine, chain, recorder: createRecorder(), blocks, engineWatch };
+  const reorganisations = createReorganisationLog();
+  chain.subscribe({
+    onBlock: blocks.add,
+    onReorganised: ({ timeMs, depth, hashes }) => {
+      blocks.takeBack(depth);
+      reorganisations.add({ timeMs, depth, transactionCount: hashes.length });
+    },
+  });
+  const network = nodes && { thresholdRatio: nodes.thresholdRatio, reorganisations };
+  return { scheduler, random, engine, chain, recorder: createRecorder(), blocks, network, engineWatch };
 };

@@ -49,4 +49,6 @@ export type {
   Workload,
   WorkloadContext,
 } from './load/workload.ts';
+export type { LinkProfile } from './network/link-profile.ts';
+export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
 export { type Address, gwei, type Hex, weiPerEther, weiPerGwei } from './units.ts';

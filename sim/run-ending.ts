@@ -1,5 +1,6 @@
 /** How rounds and runs end, as the summary wants to hear of it. */
 import { BenchError, exitCodes } from './errors.ts';
+import type { NetworkWatch } from './measure/network-figures.ts';
 import type { Recorder } from './measure/recorder.ts';
 import { type ExitReason, type RoundSummary, summariseRound } from './measure/summary.ts';
 import type { ResolvedRound, ResolvedScenario } from './round/plan.ts';
@@ -10,6 +11,7 @@ export const summariseCompleted = (
   index: number,
   { label, rate }: ResolvedRound,
   outcome: RoundOutcome,
+  network: NetworkWatch | undefined,
 ): RoundSummary =>
   summariseRound(recorder, {
     index,
@@ -19,6 +21,7 @@ export const summariseCompleted = (
     endMs: outcome.endMs,
     dropped: outcome.droppedCount,
     exitReason: outcome.ending === 'completed' ? 'completed' : 'timeout',
+    network,
   });
 
 /** The round in which a run broke off, if it had sent anything: what there is, marked for what it is. */
@@ -28,6 +31,7 @@ export const summariseInterrupted = (
   index: number,
   endMs: number,
   failure: BenchError,
+  network: NetworkWatch | undefined,
 ): RoundSummary[] => {
   const round = rounds[index];
   const { from, to } = recorder.roundRows(index);
@@ -47,6 +51,7 @@ export const summariseInterrupted = (
       endMs,
       dropped,
       exitReason,
+      network,
     }),
   ];
 };

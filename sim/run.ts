@@ -1,5 +1,6 @@
 /** The map of a run: assemble → prepare → rounds → summarise → verify. Results are data; nothing is written here. */
 import { assemble } from './assembly.ts';
+import type { SimulatedChain } from './chain/simulated.ts';
 import { describeScenario, fingerprintOf } from './config/description.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { BenchError } from './errors.ts';
@@ -43,7 +44,7 @@ export interface Run {
 export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<Run> => {
   const { scenario } = loaded;
   const verification = createVerification(options.verification, loaded.profile);
-  const { scheduler, random, engine, chain, recorder, blocks, engineWatch } = assemble(
+  const { scheduler, random, engine, chain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     verification.record,
   );
@@ -64,14 +65,16 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
       chain.start();
       const fund = verification.funding(chain.fund);
       const world = await prepare(process, { scenario, scheduler, chain, random, fund });
-      for (const [index, round] of scenario.rounds.entries())
-        keep(
-          summariseCompleted(recorder, index, round, await runRound(process, world, round, index, recorder)),
-        );
+      for (const [index, round] of scenario.rounds.entries()) {
+        const outcome = await runRound(process, world, round, index, recorder);
+        keep(summariseCompleted(recorder, index, round, outcome, network));
+      }
     })
     .then(() => undefined, failureOf);
   if (failure !== undefined)
-    summariseInterrupted(recorder, scenario, rounds.length, scheduler.nowMs(), failure).forEach(keep);
+    summariseInterrupted(recorder, scenario, rounds.length, scheduler.nowMs(), failure, network).forEach(
+      keep,
+    );
 
   const described = {
     scenario: describeScenario(loaded),
@@ -79,11 +82,16 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     fingerprint: fingerprintOf(loaded),
   };
   return {
-    result: createResult({ ...described, rounds }, endingOf(failure)),
+    result: createResult({ ...described, rounds, ...countsOf(chain) }, endingOf(failure)),
     records: recorder,
     blocks,
     failure,
-    verification: failure === undefined ? await verification.finish(engine) : undefined,
+    verification: failure === undefined ? await verification.finish(engine, chain.head().hash) : undefined,
     engineWallMs: engineWatch.totalWallMs(),
   };
+};
+
+const countsOf = (chain: SimulatedChain): Pick<RunResult, 'network'> => {
+  const counts = chain.counts();
+  return counts === undefined ? {} : { network: counts };
 };

@@ -10,6 +10,8 @@ import type { InFlight } from './in-flight.ts';
 import { measureInFlight } from './in-flight.ts';
 import type { LatencySummary } from './latency.ts';
 import { summariseLatency } from './latency.ts';
+import type { NetworkFigures, NetworkWatch } from './network-figures.ts';
+import { measureNetwork } from './network-figures.ts';
 import type { Rate, RateDefinitionName, Rates } from './rates.ts';
 import { absentRates, allRates, rateInputs } from './rates.ts';
 import type { RecordColumns } from './record-columns.ts';
@@ -33,6 +35,8 @@ export interface RoundOutcome {
   /** Calls of the plan that were never started. */
   readonly dropped: number;
   readonly exitReason: ExitReason;
+  /** Absent on a single node. */
+  readonly network?: NetworkWatch | undefined;
 }
 
 export interface RoundSummary {
@@ -65,6 +69,8 @@ export interface RoundSummary {
   readonly startMs: number;
   readonly endMs: number;
   readonly exitReason: ExitReason;
+  /** Absent on a single node. */
+  readonly network?: NetworkFigures;
 }
 
 export const summariseRound = (columns: RecordColumns, round: RoundOutcome): RoundSummary => {
@@ -96,6 +102,7 @@ export const summariseRound = (columns: RecordColumns, round: RoundOutcome): Rou
     startMs: round.startMs,
     endMs: round.endMs,
     exitReason: round.exitReason,
+    ...(round.network === undefined ? {} : { network: measureNetwork(columns, round, round.network) }),
   };
 };
 
