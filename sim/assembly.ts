@@ -2,6 +2,8 @@
  * Puts the parts of one run together: kernel, engine, chain, recorder. Everything that a run mutates is made here, so
  * that two runs in one process share nothing.
  */
+import type { Chain } from './chain/chain.ts';
+import { pollingClient } from './chain/polling.ts';
 import { createSimulatedChain, type SimulatedChain } from './chain/simulated.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { Engine } from './engine/engine.ts';
@@ -23,6 +25,8 @@ export interface Assembly {
   readonly random: RandomStream;
   readonly engine: Engine;
   readonly chain: SimulatedChain;
+  /** The same as clients see it. */
+  readonly clientChain: Chain;
   readonly recorder: Recorder;
   readonly blocks: BlockLog;
   /** Undefined on a single node. */
@@ -51,6 +55,10 @@ export const assemble = (
       reorganisations.add({ timeMs, depth, transactionCount: hashes.length });
     },
   });
+  const { receipts } = profile.client;
+  const clientChain =
+    receipts?.kind === 'polling' ? pollingClient(chain, scheduler, receipts.intervalMs) : chain;
   const network = nodes && { thresholdRatio: nodes.thresholdRatio, reorganisations };
-  return { scheduler, random, engine, chain, recorder: createRecorder(), blocks, network, engineWatch };
+  const parts = { scheduler, random, engine, chain, clientChain, blocks, network, engineWatch };
+  return { ...parts, recorder: createRecorder() };
 };

@@ -6,6 +6,7 @@ export type {
   MempoolProfile,
   NodeProfile,
   ProducerProfile,
+  ReceiptProfile,
 } from './chain/profile.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {

@@ -44,7 +44,7 @@ export interface Run {
 export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<Run> => {
   const { scenario } = loaded;
   const verification = createVerification(options.verification, loaded.profile);
-  const { scheduler, random, engine, chain, recorder, blocks, network, engineWatch } = assemble(
+  const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     verification.record,
   );
@@ -64,7 +64,7 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     .run(async (process) => {
       chain.start();
       const fund = verification.funding(chain.fund);
-      const world = await prepare(process, { scenario, scheduler, chain, random, fund });
+      const world = await prepare(process, { scenario, scheduler, chain: clientChain, random, fund });
       for (const [index, round] of scenario.rounds.entries()) {
         const outcome = await runRound(process, world, round, index, recorder);
         keep(summariseCompleted(recorder, index, round, outcome, network));

@@ -1,14 +1,12 @@
 /**
  * The simulated chain as a network behind the chain port: nodes that each have a mempool and a head, links, a consensus
  * that says who makes a block when, and one engine on which every block is executed where it belongs. Clients talk to
- * one node and hear what that node learns. Transactions travel from it to the others, to each in the order in which they
- * were sent (as over one connection); blocks travel from their makers.
+ * one node and hear what that node learns. Transactions travel from it to the others, blocks from their makers.
  *
  * A block that comes to a node takes the node's processing time before it can become its head; its maker has it at once.
  * The client's node serves calls on the same executor.
  */
 import type { SealedBlock } from '../ethereum/block.ts';
-import type { Transaction } from '../ethereum/transaction.ts';
 import { priorities } from '../kernel/scheduler.ts';
 import { createBlockTree, type TreeBlock } from '../network/block-tree.ts';
 import type { Arrivals } from '../network/channel.ts';
@@ -35,6 +33,7 @@ import { infoOf, quoteAt, serveCalls } from './queries.ts';
 import { receive } from './reception.ts';
 import { baseFeeAfter } from './sealing.ts';
 import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
+import { createTransactionGossip } from './transaction-gossip.ts';
 
 /** The producer of a profile with a network is a consensus: checked when the profile was resolved. */
 export const createNetworkedChain = (
@@ -54,7 +53,7 @@ export const createNetworkedChain = (
   const ledger = createLedger({ engine, genesis, genesisHead, horizonBlocks });
   const seal = createSealer({ profile, engine, ledger, genesisHead, random });
   const links = createLinks(network.links, nodeCount, random.fork('links'));
-  const [blockChannel, transactionChannel] = [links.channel('blocks'), links.channel('transactions')];
+  const blockChannel = links.channel('blocks');
   const spreads = new WeakMap<TreeBlock, number>();
 
   const drops = createDrops((hash, reason) => {
@@ -139,16 +138,8 @@ export const createNetworkedChain = (
     if (isHead) consensus.headChanged(node);
   };
 
-  const lastArrivalMs = new Float64Array(nodeCount);
-  const gossip = (transaction: Transaction): void => {
-    const arrivals = transactionChannel.send(clientNode, scheduler.nowMs(), transaction.raw.length);
-    for (const [node, { peer }] of nodes.entries()) {
-      if (node === clientNode) continue;
-      const timeMs = Math.max(arrivals(node), lastArrivalMs[node] as number);
-      lastArrivalMs[node] = timeMs;
-      scheduler.at(timeMs, () => void peer.pool.add(transaction));
-    }
-  };
+  const others = nodes.flatMap(({ peer }, node) => (node === clientNode ? [] : [{ node, pool: peer.pool }]));
+  const gossip = createTransactionGossip(scheduler, links.channel('transactions'), clientNode, others);
 
   return {
     info: infoOf(profile),

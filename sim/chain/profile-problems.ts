@@ -1,6 +1,7 @@
 /** What must hold of a chain profile across its parts: what the types and the schema of a file cannot see. */
 import type { Problem } from '../errors.ts';
-import { type ConsensusProfile, problemsOfNetwork } from '../network/network-profile.ts';
+import { problemsOfNetwork } from '../network/network-problems.ts';
+import type { ConsensusProfile } from '../network/network-profile.ts';
 import type { ChainProfile, ProducerProfile } from './profile.ts';
 
 /** Every problem at once; paths are inside the profile. */

@@ -64,4 +64,11 @@ export interface ClientProfile {
   /** Time that a client worker takes to prepare (encode, sign, write) one transaction. 0: instantaneous. */
   readonly preparationMs: number;
   readonly workerCount: number;
+  /** How it learns what has become of a transaction. Absent: by subscription, in the moment in which its node knows. */
+  readonly receipts?: ReceiptProfile;
 }
+
+export type ReceiptProfile =
+  | { readonly kind: 'subscription' }
+  /** It asks at this interval, from each submission on. */
+  | { readonly kind: 'polling'; readonly intervalMs: number };

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { isAtLeast } from '../ethereum/hardfork.ts';
+import { createRandom } from '../kernel/random-stream.ts';
+import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { countBlocks } from '../network/counts.ts';
+import { mineHeaders } from '../network/headers.ts';
 import type { ChainProfile } from './profile.ts';
 import { problemsOfProfile } from './profile-problems.ts';
 import { profiles } from './profiles.ts';
@@ -43,4 +47,17 @@ test.each([...profiles])('$name is sound', (profile) => {
 
 test.each([...profiles])('$name has the fee market of its hardfork', ({ hardfork, fees }) => {
   expect(fees.market === 'eip1559').toBe(isAtLeast(hardfork, 'london'));
+});
+
+test('mainnet-2021: 13.1 to 13.3 s and 5.7 % of uncles come out of shares, delays and the difficulty rule', async () => {
+  const profile = profiles.find(({ name }) => name === 'mainnet-2021');
+  if (profile?.producer.kind !== 'proof-of-work' || profile.network === undefined) expect.fail();
+  const { producer, network } = profile;
+  expect(producer.shares.reduce((sum, share) => sum + share ** 2, 0)).toBeCloseTo(0.2808, 4);
+  const time = { scheduler: createVirtualScheduler(), random: createRandom(1) };
+  const counts = countBlocks(
+    await mineHeaders(producer, { links: network.links, blockCount: 200_000 }, time),
+  );
+  expect((counts.meanIntervalMs / 1_000).toFixed(1)).toMatch(/^13\.[123]$/);
+  expect(Math.abs(counts.unclesPerMainRatio / 0.0572 - 1)).toBeLessThan(0.03); // three standard errors
 });

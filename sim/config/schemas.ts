@@ -165,6 +165,15 @@ const fees = z.discriminatedUnion(
   { error: 'a fee market: legacy or eip1559' },
 );
 
+const receipts = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('subscription') }),
+    z.strictObject({ kind: z.literal('polling'), intervalMs: positive('milliseconds above 0') }),
+  ],
+  { error: 'a way to learn of receipts: subscription or polling' },
+);
+
 export const profileOverridesSchema = z.strictObject({
   extends: text,
   description: z.optional(text),
@@ -190,7 +199,9 @@ export const profileOverridesSchema = z.strictObject({
   ),
   node: z.optional(z.strictObject({ msPerGas: duration })),
   network: z.optional(network),
-  client: z.optional(z.partial(z.strictObject({ preparationMs: duration, workerCount: wholeNumber(1) }))),
+  client: z.optional(
+    z.partial(z.strictObject({ preparationMs: duration, workerCount: wholeNumber(1), receipts })),
+  ),
 });
 
 export const projectSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Chain, DropReason, FeeQuote, RefusalReason, Submission } from '../chain/chain.ts';
+import { createSettling } from '../chain/settling.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Process } from '../kernel/scheduler.ts';
@@ -170,24 +171,3 @@ const isNonceUsedAfter = (reason: RefusalReason | DropReason): boolean =>
   reason === 'alreadyKnown' ||
   reason === 'replacementUnderpriced' ||
   reason === 'replaced';
-
-/** Forgets landed flights once their blocks are out of reach of any reorganisation. */
-const createSettling = (horizonBlocks: number, forget: (hash: Hex) => void) => {
-  const byBlock = new Map<number, Hex[]>();
-  return {
-    landed: (hash: Hex, blockNumber: number): void => {
-      const hashes = byBlock.get(blockNumber);
-      if (hashes === undefined) byBlock.set(blockNumber, [hash]);
-      else hashes.push(hash);
-    },
-    /** The chain has this block. */
-    reached: (number: number): void => {
-      if (byBlock.size === 0) return;
-      for (const [blockNumber, hashes] of byBlock) {
-        if (blockNumber > number - horizonBlocks) continue;
-        byBlock.delete(blockNumber);
-        hashes.forEach(forget);
-      }
-    },
-  };
-};
