@@ -8,10 +8,13 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'chain', 'load', 'measure'],
-  report: ['measure'],
+  report: ['measure', 'audit', 'study', 'validate'],
   gate: ['measure'],
   audit: ['measure'],
-  validate: ['measure'],
+  theory: [],
+  study: ['kernel', 'measure', 'audit', 'config'],
+  validate: ['kernel', 'ethereum', 'engine', 'network', 'chain', 'load', 'measure', 'theory'],
+  replication: ['kernel', 'ethereum', 'engine', 'chain', 'load', 'round', 'measure', 'config'],
 };
 const everyRoom = [...Object.keys(rooms), 'config', 'cli'];
 
@@ -32,7 +35,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|cli)/' },
+      to: { path: '^sim/(report|study|replication|cli)/' },
     },
     {
       name: 'harness-knows-no-application',

@@ -1,4 +1,5 @@
-// Runs every `npx bench` and `npm run` line of the README's sh blocks, as printed; the first that fails ends it.
+// Runs every `npx bench` line of the README's sh blocks, as printed; the first that does not end as it should ends it:
+// with 0, or with what a comment behind it says (`# exits with 1: …`).
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -11,8 +12,9 @@ if (commands.length === 0) throw new Error('the README shows no command');
 for (const command of commands) {
   console.log(`\n$ ${command}`);
   const { status } = spawnSync('bash', ['-c', command], { stdio: 'inherit' });
-  if (status !== 0) {
-    console.error(`README command failed with ${status}: ${command}`);
+  const expected = Number(/# exits with (\d+)/.exec(command)?.[1] ?? 0);
+  if (status !== expected) {
+    console.error(`README command ended with ${status} instead of ${expected}: ${command}`);
     process.exit(1);
   }
 }

@@ -52,4 +52,22 @@ export type {
 } from './load/workload.ts';
 export type { LinkProfile } from './network/link-profile.ts';
 export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
+export { marginText, rangeText } from './study/audit-tables.ts';
+export type { PublishedRow, Range } from './study/published.ts';
+export {
+  defineStudy,
+  type Experiment,
+  type Findings,
+  type SimulatedRound,
+  type SimulationOptions,
+  type StudyContext,
+  type StudyDefinition,
+} from './study/study.ts';
+export {
+  type ColumnOf,
+  type StudyColumn,
+  type StudyTable,
+  type StudyValue,
+  studyTable,
+} from './study/table.ts';
 export { type Address, gwei, type Hex, weiPerEther, weiPerGwei } from './units.ts';

@@ -3,57 +3,49 @@ import { BenchError, exitCodes } from './errors.ts';
 import type { NetworkWatch } from './measure/network-figures.ts';
 import type { Recorder } from './measure/recorder.ts';
 import { type ExitReason, type RoundSummary, summariseRound } from './measure/summary.ts';
-import type { ResolvedRound, ResolvedScenario } from './round/plan.ts';
+import type { WarmUpMethod } from './measure/warm-up.ts';
+import type { ResolvedRound } from './round/plan.ts';
 import type { RoundOutcome } from './round/round.ts';
 
-export const summariseCompleted = (
-  recorder: Recorder,
-  index: number,
-  { label, rate }: ResolvedRound,
-  outcome: RoundOutcome,
-  network: NetworkWatch | undefined,
-): RoundSummary =>
-  summariseRound(recorder, {
-    index,
-    label,
-    targetRateTps: rate.targetTps,
-    startMs: outcome.startMs,
-    endMs: outcome.endMs,
-    dropped: outcome.droppedCount,
-    exitReason: outcome.ending === 'completed' ? 'completed' : 'timeout',
-    network,
-  });
+/** Makes the summaries of one run's rounds from the rows recorded so far. */
+export interface RoundSummariser {
+  completed(index: number, outcome: RoundOutcome): RoundSummary;
+  /** The round in which the run broke off, if it had sent anything: what there is, marked for what it is. */
+  interrupted(index: number, endMs: number, failure: BenchError): RoundSummary[];
+}
 
-/** The round in which a run broke off, if it had sent anything: what there is, marked for what it is. */
-export const summariseInterrupted = (
+export const createSummariser = (
   recorder: Recorder,
-  { rounds }: ResolvedScenario,
-  index: number,
-  endMs: number,
-  failure: BenchError,
+  rounds: readonly ResolvedRound[],
+  warmUp: WarmUpMethod,
   network: NetworkWatch | undefined,
-): RoundSummary[] => {
-  const round = rounds[index];
-  const { from, to } = recorder.roundRows(index);
-  if (round === undefined || from === to) return [];
-  recorder.closeRound(index);
-  const startMs = recorder.record(from).intendedMs;
-  const started = to - from;
-  const dropped = Math.max(0, (round.txCount ?? started) - started);
-  const exitReason = endingOf(failure);
-  const { label, rate } = round;
-  return [
-    summariseRound(recorder, {
-      index,
-      label,
-      targetRateTps: rate.targetTps,
-      startMs,
-      endMs,
-      dropped,
-      exitReason,
-      network,
-    }),
-  ];
+): RoundSummariser => {
+  const planOf = (index: number) => {
+    const { label, rate, txCount } = rounds[index] as ResolvedRound;
+    return { plan: { index, label, targetRateTps: rate.targetTps, warmUp, network }, txCount };
+  };
+  return {
+    completed: (index, { startMs, endMs, droppedCount, ending }) => {
+      const exitReason = ending === 'completed' ? 'completed' : 'timeout';
+      return summariseRound(recorder, {
+        ...planOf(index).plan,
+        startMs,
+        endMs,
+        dropped: droppedCount,
+        exitReason,
+      });
+    },
+    interrupted: (index, endMs, failure) => {
+      const { from, to } = recorder.roundRows(index);
+      if (index >= rounds.length || from === to) return [];
+      recorder.closeRound(index);
+      const { plan, txCount } = planOf(index);
+      const startMs = recorder.record(from).intendedMs;
+      const started = to - from;
+      const dropped = Math.max(0, (txCount ?? started) - started);
+      return [summariseRound(recorder, { ...plan, startMs, endMs, dropped, exitReason: endingOf(failure) })];
+    },
+  };
 };
 
 export const endingOf = (failure: BenchError | undefined): ExitReason => {

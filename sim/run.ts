@@ -8,14 +8,17 @@ import type { BlockLog } from './measure/block-log.ts';
 import type { RecordColumns } from './measure/record-columns.ts';
 import { createResult, type RunResult } from './measure/result.ts';
 import type { RoundSummary } from './measure/summary.ts';
+import type { WarmUpMethod } from './measure/warm-up.ts';
 import { prepare } from './round/prepare.ts';
 import { runRound } from './round/round.ts';
-import { endingOf, failureOf, summariseCompleted, summariseInterrupted } from './run-ending.ts';
+import { createSummariser, endingOf, failureOf } from './run-ending.ts';
 import { createVerification, type VerificationResult } from './verification.ts';
 
 export interface RunOptions {
   /** `stock`: the whole chain is executed again by stock ethereumjs, and compared. */
   readonly verification: 'none' | 'stock';
+  /** What of each round's start its figures leave out. Absent: nothing. */
+  readonly warmUp?: WarmUpMethod;
   readonly onStart?: (controls: RunControls) => void;
   readonly onRound?: (summary: RoundSummary) => void;
 }
@@ -43,11 +46,13 @@ export interface Run {
 
 export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<Run> => {
   const { scenario } = loaded;
+  const { warmUp = 'none' } = options;
   const verification = createVerification(options.verification, loaded.profile);
   const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     verification.record,
   );
+  const summarise = createSummariser(recorder, scenario.rounds, warmUp, network);
   const rounds: RoundSummary[] = [];
   const keep = (summary: RoundSummary): void => {
     rounds.push(summary);
@@ -65,21 +70,16 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
       chain.start();
       const fund = verification.funding(chain.fund);
       const world = await prepare(process, { scenario, scheduler, chain: clientChain, random, fund });
-      for (const [index, round] of scenario.rounds.entries()) {
-        const outcome = await runRound(process, world, round, index, recorder);
-        keep(summariseCompleted(recorder, index, round, outcome, network));
-      }
+      for (const [index, round] of scenario.rounds.entries())
+        keep(summarise.completed(index, await runRound(process, world, round, index, recorder)));
     })
     .then(() => undefined, failureOf);
-  if (failure !== undefined)
-    summariseInterrupted(recorder, scenario, rounds.length, scheduler.nowMs(), failure, network).forEach(
-      keep,
-    );
+  if (failure !== undefined) summarise.interrupted(rounds.length, scheduler.nowMs(), failure).forEach(keep);
 
   const described = {
     scenario: describeScenario(loaded),
     seed: scenario.seed,
-    fingerprint: fingerprintOf(loaded),
+    fingerprint: fingerprintOf(loaded, warmUp),
   };
   return {
     result: createResult({ ...described, rounds, ...countsOf(chain) }, endingOf(failure)),

@@ -1,7 +1,8 @@
 /** The paper's calls as tests make them: who asks whom, who grants, who revokes, and what GetMS then says. */
 import { encodePacked, keccak256 } from 'viem/utils';
 import type { Hex } from '../../sim/units.ts';
-import type { Actor, Contract, Outcome } from './sandbox.ts';
+import type { Actor } from './actors.ts';
+import type { Contract, Outcome } from './sandbox.ts';
 
 export const status = { none: 0, requested: 1, active: 2, revoked: 3 } as const;
 export const pointer: Hex = `0x${'c1'.repeat(112)}`;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { actors } from './actors.ts';
 import { grant, pointer, policy, request, revoke, status, tokenOf } from './consent-calls.ts';
-import { actors, type Contract, createSandbox, type Outcome } from './sandbox.ts';
+import { type Contract, createSandbox, type Outcome } from './sandbox.ts';
 
 const { alice, bob, maria, noor } = actors;
 const sandbox = createSandbox('osaka');
@@ -25,7 +26,7 @@ describe.each(['NaiveConsent', 'PaperConsent'])('%s, one patient and one member 
     const outcome = await request(contract, maria, alice);
     expect(outcome).toMatchObject({
       error: undefined,
-      events: [`AccessRequested(${alice.address}, ${maria.address})`],
+      events: [{ name: 'AccessRequested', args: { sp: alice.address, ms: maria.address } }],
     });
     const { status: stage, requestedAt } = await policy(contract, alice, maria);
     expect([stage, requestedAt]).toEqual([status.requested, outcome.timestampS]);
@@ -37,7 +38,7 @@ describe.each(['NaiveConsent', 'PaperConsent'])('%s, one patient and one member 
     const token = tokenOf(alice, maria, outcome.blockNumber);
     expect(outcome).toMatchObject({
       error: undefined,
-      events: [`ConsentGranted(${alice.address}, ${maria.address}, ${token})`],
+      events: [{ name: 'ConsentGranted', args: { sp: alice.address, ms: maria.address, token } }],
     });
     expect(await policy(contract, alice, maria)).toMatchObject({
       status: status.active,
@@ -71,7 +72,7 @@ describe.each(['NaiveConsent', 'PaperConsent'])('%s, one patient and one member 
     const outcome = await revoke(contract, alice, maria);
     expect(outcome).toMatchObject({
       error: undefined,
-      events: [`ConsentRevoked(${alice.address}, ${maria.address})`],
+      events: [{ name: 'ConsentRevoked', args: { sp: alice.address, ms: maria.address } }],
     });
     expect((await policy(contract, alice, maria)).status).toBe(status.revoked);
     expect((await grant(contract, alice, maria)).error).toBe('BadState(3)');

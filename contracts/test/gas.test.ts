@@ -3,8 +3,9 @@
  * and an update are separate rows. Calldata is priced by its bytes, so the actors and the 112-byte address are fixed.
  */
 import { describe, expect, it } from 'vitest';
+import { actors } from './actors.ts';
 import { grant, pointer, request, revoke } from './consent-calls.ts';
-import { actors, createSandbox, type Outcome } from './sandbox.ts';
+import { createSandbox, type Outcome } from './sandbox.ts';
 
 const { alice, maria } = actors;
 const otherPointer = `0x${'c2'.repeat(112)}` as const;

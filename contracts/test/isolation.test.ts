@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actors } from './actors.ts';
 import { grant, pointer, policy, request, revoke, status } from './consent-calls.ts';
-import { actors, type Contract, createSandbox, type Outcome } from './sandbox.ts';
+import { type Contract, createSandbox, type Outcome } from './sandbox.ts';
 
 const { alice, bob, maria, noor } = actors;
 const otherPointer = `0x${'c2'.repeat(112)}` as const;

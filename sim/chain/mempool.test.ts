@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../ethereum/transaction.ts';
-import { createFakeTransactions, type FakeFields, fakeAddress } from '../testing/fake-transactions.ts';
 import type { Address, Hex } from '../units.ts';
 import type { DropReason } from './chain.ts';
+import { createFakeTransactions, type FakeFields, fakeAddress } from './fake-transactions.ts';
 import { createMempool } from './mempool.ts';
 import { createOrdering } from './ordering.ts';
 import type { MempoolProfile } from './profile.ts';

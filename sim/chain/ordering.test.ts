@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Transaction } from '../ethereum/transaction.ts';
-import { createFakeTransactions, fakeAddress } from '../testing/fake-transactions.ts';
+import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
 import { createMempool, type Mempool } from './mempool.ts';
 import { createOrdering, onlyFirst } from './ordering.ts';
 

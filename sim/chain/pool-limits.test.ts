@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createFakeTransactions, fakeAddress } from '../testing/fake-transactions.ts';
+import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
 import { createLaneLimits, createPriceIndex } from './pool-limits.ts';
 import type { PooledTransaction } from './pooled-transaction.ts';
 import { SenderLane } from './sender-lane.ts';

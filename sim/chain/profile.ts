@@ -63,6 +63,11 @@ export interface NodeProfile {
 export interface ClientProfile {
   /** Time that a client worker takes to prepare (encode, sign, write) one transaction. 0: instantaneous. */
   readonly preparationMs: number;
+  /**
+   * Time that a client worker takes to handle the receipt of one transaction, in one queue with the preparations, first
+   * come, first served; the sender knows its outcome only then. 0: receipts are handled apart, at once.
+   */
+  readonly receiptMs: number;
   readonly workerCount: number;
   /** How it learns what has become of a transaction. Absent: by subscription, in the moment in which its node knows. */
   readonly receipts?: ReceiptProfile;

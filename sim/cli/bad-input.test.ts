@@ -13,6 +13,11 @@ describe('bad input', () => {
     'an unknown option': [() => `run ${scenario('x')} --sed 4`, 2, [/sed/]],
     'an option given twice': [() => `run ${scenario('x')} --seed 1 --seed 2`, 2, [/twice: 1 and 2/]],
     'a seed that is no number': [() => `run ${scenario('x')} --seed abc`, 2, [/--seed.*whole number.*'abc'/]],
+    'options that are wrong, all of them': [
+      () => `run ${scenario('x')} --replications -1 --until-precision 200% --workers 0 --warm-up 7`,
+      2,
+      [/--replications.*'-1'/, /--until-precision.*'200%'/, /--workers.*'0'/, /--warm-up.*none, mser.*'7'/],
+    ],
     'an unknown scenario file': [() => 'run nope.ts', 2, [/no file nope\.ts/]],
     'an unknown chain': [() => `run ${scenario('x')} --chain moon`, 2, [/--chain.*instant.*'moon'/]],
     'a filter that matches nothing': [() => `run ${scenario('x')} --filter get*`, 2, [/get\*/, /one of set/]],

@@ -16,7 +16,7 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 } else {
   nodeModule.enableCompileCache();
   const source = new URL('./main.ts', import.meta.url);
-  const built = new URL('../../dist/cli/main.js', import.meta.url);
+  const built = new URL('../../dist/sim/cli/main.js', import.meta.url);
   const { main } = await import((existsSync(source) ? source : built).href);
   await main(process.argv.slice(2));
 }

@@ -5,7 +5,13 @@
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { version } from '../version.ts';
+import { auditOptions } from './audit-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
+import { listOptions } from './list-options.ts';
+import { paperOptions } from './paper-options.ts';
+import { predictOptions } from './predict-options.ts';
+import { runOptions } from './run-options.ts';
+import { validateOptions } from './validate-options.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {
@@ -25,6 +31,37 @@ const parser = (words: readonly string[]): Argv =>
       const { runCommand } = await import('./run-command.ts');
       process.exitCode = await runCommand(args);
     })
+    .command(
+      'audit <file>',
+      'Say whether a published table is possible at all',
+      auditOptions,
+      async (args) => {
+        const { auditCommand } = await import('./audit-command.ts');
+        process.exitCode = await auditCommand(args);
+      },
+    )
+    .command(
+      'paper',
+      'Repeat the experiments of the paper, beside what it printed',
+      paperOptions,
+      async (args) => {
+        const { paperCommand } = await import('./paper-command.ts');
+        process.exitCode = await paperCommand(args);
+      },
+    )
+    .command(
+      'validate',
+      'Compare the simulator with numbers that are known',
+      validateOptions,
+      async (args) => {
+        const { validateCommand } = await import('./validate-command.ts');
+        process.exitCode = await validateCommand(args);
+      },
+    )
+    .command('predict', 'Answer by formula, without a run', predictOptions, async (args) => {
+      const { predictCommand } = await import('./predict-command.ts');
+      process.exitCode = await predictCommand(args);
+    })
     .command('list', 'Show the scenarios and chains of this project', listOptions, async (args) => {
       const { listCommand } = await import('./list-command.ts');
       process.exitCode = await listCommand(args);
@@ -34,6 +71,8 @@ const parser = (words: readonly string[]): Argv =>
       '$0 run scenarios/1000.ts --chain mainnet --seed 7',
       'the same on another chain, with another seed',
     )
+    .example('$0 audit table.csv', 'could any run have printed these rows?')
+    .example('$0 predict --arrivals 5 --interval 13.2 --capacity 100', 'latency and queue by formula')
     .example('$0 list', 'what there is to run')
     .demandCommand(1, 'name a command')
     .strict()
@@ -45,74 +84,3 @@ const parser = (words: readonly string[]): Argv =>
       // yargs gives its own findings as a message, or as an error of this name when one of our checks threw.
       throw error === undefined || error.name === 'YError' ? new UsageError(message ?? error.message) : error;
     });
-
-/** yargs would make a list of an option that is given twice. */
-const once = (value: string | undefined): string | undefined => {
-  if (Array.isArray(value)) throw new UsageError(`an option was given twice: ${value.join(' and ')}`);
-  return value;
-};
-
-const verboseOption = { type: 'boolean', default: false, describe: 'Show stack traces' } as const;
-const configOption = {
-  type: 'string',
-  requiresArg: true,
-  coerce: once,
-  describe: 'Project file [bench.config.ts]',
-} as const;
-const jsonOption = {
-  type: 'boolean',
-  default: false,
-  describe: 'Print one JSON document and nothing else',
-} as const;
-
-const runOptions = (command: Argv) =>
-  command
-    .positional('scenario', { type: 'string', array: true, demandOption: true, describe: 'Scenario files' })
-    .options({
-      seed: {
-        type: 'string',
-        requiresArg: true,
-        coerce: once,
-        describe: 'Whole number that all chance comes from [1]',
-      },
-      chain: {
-        type: 'string',
-        requiresArg: true,
-        coerce: once,
-        describe: 'Chain profile, instead of the one the scenario names',
-      },
-      out: {
-        type: 'string',
-        requiresArg: true,
-        coerce: once,
-        describe: 'Folder for the results [results/<name>]',
-      },
-      filter: {
-        type: 'string',
-        requiresArg: true,
-        coerce: once,
-        describe: 'Run only the rounds with this label (* for any text)',
-      },
-      verify: {
-        type: 'boolean',
-        default: false,
-        describe: 'Re-execute the whole chain on stock ethereumjs and compare',
-      },
-      json: jsonOption,
-      quiet: { type: 'boolean', default: false, describe: 'Print nothing but warnings and errors' },
-      config: configOption,
-      verbose: verboseOption,
-    })
-    .example('$0 run scenarios/1000.ts', 'one scenario')
-    .example('$0 run scenarios/*.ts --out results', 'several; each gets a folder of its own there')
-    .example(
-      '$0 run scenarios/1000.ts --filter GetMS --verify',
-      'some rounds only, with the independent proof',
-    )
-    .example('$0 run scenarios/1000.ts --json | jq .rounds[1].latencyMs', 'for machines');
-
-const listOptions = (command: Argv) =>
-  command
-    .options({ json: jsonOption, config: configOption, verbose: verboseOption })
-    .example('$0 list', 'scenarios and chains')
-    .example('$0 list --json | jq -r .chains[].name', 'names of the chains');

@@ -65,7 +65,7 @@ beforeAll(() => {
   writeFileSync(join(project, 'my-scenario.ts'), counterScenario);
 }, 300_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 const bench = (...words: string[]) =>
   execute(
@@ -86,6 +86,20 @@ test("the installed package runs a user's own scenario that imports chronobench"
   );
   expect(header).toMatch(/^round,label,submitted,succeeded/);
   expect(row).toMatch(/^0,increment,20,20,0,0,50,/);
+});
+
+test('the installed package repeats the experiments of the paper, contract and tables included', () => {
+  const printed = bench('paper', '--only', 'E0,claims');
+  expect(printed).toContain('One call at a time');
+  expect(printed).toContain('✓ done: 2 experiments');
+  expect(readFileSync(join(folder, 'project/results/paper/paper.md'), 'utf8')).toContain(
+    '## What is unknown',
+  );
+});
+
+test('the installed package runs replications, in threads too', () => {
+  const printed = bench('run', 'my-scenario.ts', '--replications', '3', '--workers', '2');
+  expect(printed).toContain('passed: 3 replications, 60 submitted, 60 succeeded');
 });
 
 test('the installed package types a user’s scenario', () => {

@@ -1,23 +1,10 @@
 /** What a run prints, writes and returns, seen from outside. */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createBenchFolder, set } from '../testing/bench-process.ts';
 
-const { folder, bench, scenario } = createBenchFolder();
-
-const hashes = (out: string) =>
-  Object.fromEntries(
-    readdirSync(join(folder, out))
-      .filter((name) => name !== 'environment.json' && name !== 'manifest.json')
-      .map((name) => [
-        name,
-        createHash('sha256')
-          .update(readFileSync(join(folder, out, name)))
-          .digest('hex'),
-      ]),
-  );
+const { folder, bench, hashes, scenario } = createBenchFolder();
 
 describe('a run', () => {
   test('prints tables on stdout, writes every file, and ends with its verdict', async () => {

@@ -1,6 +1,34 @@
-/** The options of `bench run` as numbers and facts; every wrong one is reported at once. */
-import type { Problem } from '../errors.ts';
-import { UsageError } from './failure.ts';
+/** The options of `bench run`, as words; `run-settings` turns them into numbers and facts. */
+import type { Argv } from 'yargs';
+import { configOption, flag, jsonOption, seedOption, text, verboseOption } from './options.ts';
+
+export const runOptions = (command: Argv) =>
+  command
+    .positional('scenario', { type: 'string', array: true, demandOption: true, describe: 'Scenario files' })
+    .options({
+      seed: seedOption,
+      chain: text('Chain profile, instead of the one the scenario names'),
+      out: text('Folder for the results [results/<name>]'),
+      filter: text('Run only the rounds with this label (* for any text)'),
+      verify: flag('Re-execute the whole chain on stock ethereumjs and compare'),
+      'warm-up': text('What to leave out of the start of each round: mser or none [none]'),
+      replications: text('Run that often, each on chance of its own; report means and 95 % intervals'),
+      'until-precision': text('Add replications until intervals are within this of their means, such as 1%'),
+      'max-replications': text('Where adding them ends [200]'),
+      workers: text('Replications at a time [one for each core]'),
+      json: jsonOption,
+      quiet: flag('Print nothing but warnings and errors'),
+      config: configOption,
+      verbose: verboseOption,
+    })
+    .example('$0 run scenarios/1000.ts', 'one scenario')
+    .example('$0 run scenarios/*.ts --out results', 'several; each gets a folder of its own there')
+    .example(
+      '$0 run scenarios/1000.ts --filter GetMS --verify',
+      'some rounds only, with the independent proof',
+    )
+    .example('$0 run scenarios/1000.ts --replications 20', 'twenty runs, on all cores')
+    .example('$0 run scenarios/1000.ts --json | jq .rounds[1].latencyMs', 'for machines');
 
 export interface RunArguments {
   readonly scenario: readonly string[];
@@ -9,30 +37,13 @@ export interface RunArguments {
   readonly out?: string | undefined;
   readonly filter?: string | undefined;
   readonly verify: boolean;
+  readonly warmUp?: string | undefined;
+  readonly replications?: string | undefined;
+  readonly untilPrecision?: string | undefined;
+  readonly maxReplications?: string | undefined;
+  readonly workers?: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly config?: string | undefined;
-}
-
-/** A seed as the scenario file allows it: yargs would turn `abc` into NaN without a word. */
-export const parseSeed = (text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  const seed = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
-    throw new OptionError([problem('--seed', 'a whole number, 0 or more', text)]);
-  return seed;
-};
-
-const problem = (path: string, expected: string, text: string): Problem => ({
-  path,
-  expected,
-  received: `'${text}'`,
-});
-
-export class OptionError extends UsageError {
-  override readonly name = 'OptionError';
-  constructor(problems: readonly Problem[]) {
-    super('the options are not valid', 'bench run --help describes them', problems);
-  }
 }

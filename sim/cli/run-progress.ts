@@ -3,7 +3,12 @@
  * It looks at the run from outside, on the wall clock, and changes nothing in it.
  */
 import { everyWallMs } from '../kernel/wall-clock.ts';
-import { type ProgressState, progressLine } from '../report/progress.ts';
+import {
+  type ProgressState,
+  progressLine,
+  type ReplicationProgress,
+  replicationProgressLine,
+} from '../report/progress.ts';
 import type { ResolvedScenario } from '../round/plan.ts';
 import type { RunControls } from '../run.ts';
 import type { Screen } from './screen.ts';
@@ -17,12 +22,20 @@ export const showProgress = (
   controls: RunControls,
   scenario: ResolvedScenario,
   screen: Screen,
-): (() => void) => {
-  if (screen.progress === 'none') return () => {};
-  const isDrawn = screen.progress === 'drawn';
+): (() => void) => showLine(screen, () => lineOf(controls, scenario));
+
+export const lineOf = (controls: RunControls, scenario: ResolvedScenario): string =>
+  progressLine(stateOf(controls, scenario));
+
+export const showReplications = (progress: () => ReplicationProgress, screen: Screen): (() => void) =>
+  showLine(screen, () => replicationProgressLine(progress()));
+
+/** Asks for the line whenever one is due; returns how to end it. */
+export const showLine = ({ progress }: Screen, line: () => string): (() => void) => {
+  if (progress === 'none') return () => {};
+  const isDrawn = progress === 'drawn';
   const end = everyWallMs(isDrawn ? redrawWallMs : plainWallMs, () => {
-    const line = progressLine(stateOf(controls, scenario));
-    process.stderr.write(isDrawn ? `${eraseLine}${line}` : `${line}\n`);
+    process.stderr.write(isDrawn ? `${eraseLine}${line()}` : `${line()}\n`);
   });
   return () => {
     end();

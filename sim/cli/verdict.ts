@@ -9,7 +9,7 @@ export interface Verdict {
   readonly findings: readonly string[];
 }
 
-interface Finding {
+export interface Finding {
   readonly exitCode: ExitCode;
   readonly text: string;
 }
@@ -17,8 +17,8 @@ interface Finding {
 /** `rounds` are the plan's, in the order of the run's summaries. */
 export const verdictOf = (run: Run, rounds: readonly ResolvedRound[]): Verdict => {
   const findings = [
-    ...verificationFindings(run),
-    ...run.result.rounds.flatMap((round, index) => roundFindings(round, rounds[index])),
+    ...verificationFindings(run.verification),
+    ...run.result.rounds.flatMap((round, index) => roundFindings(outcomeOf(round), rounds[index])),
   ];
   const exitCode = worst([
     run.failure?.exitCode ?? exitCodes.ok,
@@ -27,7 +27,7 @@ export const verdictOf = (run: Run, rounds: readonly ResolvedRound[]): Verdict =
   return { exitCode, findings: findings.map(({ text }) => text) };
 };
 
-const verificationFindings = ({ verification }: Run): Finding[] =>
+export const verificationFindings = (verification: Run['verification']): Finding[] =>
   verification === undefined || verification.verified
     ? []
     : verification.mismatches.map(({ blockNumber, transactionIndex, field, ours, stock }) => ({
@@ -37,21 +37,35 @@ const verificationFindings = ({ verification }: Run): Finding[] =>
           `${field} is ${ours} here and ${stock} on stock ethereumjs`,
       }));
 
+/** What became of the transactions of a round, in one run or in several. */
+export interface Outcome
+  extends Pick<RoundSummary, 'label' | 'submitted' | 'failed' | 'pending' | 'dropped'> {
+  readonly isTimedOut: boolean;
+  /** In which of several runs it happened; empty for one. */
+  readonly where: { readonly failed: string; readonly timedOut: string };
+}
+
+const outcomeOf = (round: RoundSummary): Outcome => ({
+  ...round,
+  isTimedOut: round.exitReason === 'timeout',
+  where: { failed: '', timedOut: '' },
+});
+
 /** A failure that the scenario does not tolerate fails the run: nobody should have to read a table to notice it. */
-const roundFindings = (summary: RoundSummary, round: ResolvedRound | undefined): Finding[] => {
-  const { label, submitted, failed, pending, dropped, exitReason } = summary;
+export const roundFindings = (outcome: Outcome, round: ResolvedRound | undefined): Finding[] => {
+  const { label, submitted, failed, pending, dropped, isTimedOut, where } = outcome;
   const tolerates = (outcome: 'failed' | 'pending'): boolean => round?.tolerate.includes(outcome) === true;
   const findings: Finding[] = [];
   if (failed > 0 && !tolerates('failed'))
     findings.push({
       exitCode: exitCodes.gateFailed,
-      text: `${label}: ${failed} of ${submitted} failed (a round with tolerate: ['failed'] may)`,
+      text: `${label}: ${failed} of ${submitted} failed${where.failed} (a round with tolerate: ['failed'] may)`,
     });
-  if (exitReason === 'timeout' && !tolerates('pending'))
+  if (isTimedOut && !tolerates('pending'))
     findings.push({
       exitCode: exitCodes.scenarioFailed,
       text:
-        `${label}: timed out with ${pending} of ${submitted} unconfirmed and ${dropped} never sent ` +
+        `${label}: timed out with ${pending} of ${submitted} unconfirmed and ${dropped} never sent${where.timedOut} ` +
         "(a longer timeoutMs, or tolerate: ['pending'])",
     });
   return findings;

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { schemaVersion } from '../measure/result.ts';
+import type { WarmUpMethod } from '../measure/warm-up.ts';
 import type { ResolvedContract, ResolvedRound } from '../round/plan.ts';
 import { version } from '../version.ts';
 import { libraryVersion } from './library-version.ts';
@@ -48,7 +49,10 @@ const describeRound = ({
 });
 
 /** Every field that must agree before a difference between two results means anything. */
-export const fingerprintOf = ({ scenario, profile, sourceHash }: LoadedScenario) => ({
+export const fingerprintOf = (
+  { scenario, profile, sourceHash }: LoadedScenario,
+  warmUp: WarmUpMethod = 'none',
+) => ({
   schemaVersion,
   toolMajor: Number(version.split('.')[0]),
   evmLibrary: `@ethereumjs/vm ${libraryVersion('@ethereumjs/vm')}`,
@@ -64,6 +68,7 @@ export const fingerprintOf = ({ scenario, profile, sourceHash }: LoadedScenario)
   ),
   chainHash: sha256(canonical(profile)),
   seed: scenario.seed,
+  ...(warmUp === 'none' ? {} : { warmUp }),
 });
 
 const canonical = (value: unknown): string =>

@@ -11,30 +11,49 @@ import { BenchError, exitCodes } from '../errors.ts';
 
 const ownDirectory = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const ownExtension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const ownUrl = `${pathToFileURL(ownDirectory).href}/`;
 const publicDoor = pathToFileURL(resolve(ownDirectory, `index${ownExtension}`)).href;
 
 let isRegistered = false;
 
-/** The default export of a file. Errors: FileMissing, FileUnloadable, ExportMissing, all naming the file as given. */
-export const loadDefaultExport = async (file: string, shape: string): Promise<unknown> => {
+/**
+ * The default export of a file. Errors: FileMissing, FileUnloadable, ExportMissing, all naming the file as given.
+ * With a `copy`, the file and what it imports of its author's are evaluated anew under that name, so that two runs in
+ * one process share no state that the author keeps in a module.
+ */
+export const loadDefaultExport = async (file: string, shape: string, copy?: string): Promise<unknown> => {
   const path = resolve(file);
   if (!existsSync(path) || !statSync(path).isFile()) throw new FileMissing(file);
-  resolveOwnName();
-  const module = await import(pathToFileURL(path).href).catch((cause: unknown) => {
-    throw new FileUnloadable(file, cause);
-  });
+  registerResolution();
+  const url = pathToFileURL(path).href;
+  const module = await import(copy === undefined ? url : `${url}${copyMark}${copy}`).catch(
+    (cause: unknown) => {
+      throw new FileUnloadable(file, cause);
+    },
+  );
   if (module.default === undefined) throw new ExportMissing(file, shape);
   return module.default;
 };
 
-const resolveOwnName = (): void => {
+const copyMark = '?copy=';
+
+const registerResolution = (): void => {
   if (isRegistered) return;
   isRegistered = true;
   registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'chronobench' ? { url: publicDoor, shortCircuit: true } : next(specifier, context),
+    resolve: (specifier, context, next) => {
+      if (specifier === 'chronobench') return { url: publicDoor, shortCircuit: true };
+      const resolved = next(specifier, context);
+      const [, copy] = context.parentURL?.split(copyMark) ?? [];
+      if (copy === undefined || !isAuthors(resolved.url)) return resolved;
+      return { ...resolved, url: `${resolved.url}${copyMark}${copy}` };
+    },
   });
 };
+
+/** Neither the harness nor a package. */
+const isAuthors = (url: string): boolean =>
+  url.startsWith('file:') && !url.startsWith(ownUrl) && !url.includes('/node_modules/') && !url.includes('?');
 
 /** SHA-256 over a file and all it imports by relative path, the harness itself left out: its version stands for it. */
 export const hashSources = (file: string): string => {

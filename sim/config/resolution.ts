@@ -23,6 +23,8 @@ export interface ScenarioOverrides {
   readonly seed?: number | undefined;
   /** Keeps only the rounds with this label; `*` stands for any text. */
   readonly filter?: string | undefined;
+  /** Evaluates the file anew, under this name; see `loadDefaultExport`. */
+  readonly copy?: string | undefined;
 }
 
 /** A scenario that can run, with the chain it runs on and the hash of the files it was written in. */
@@ -42,8 +44,20 @@ export const loadScenario = async (
   project: Project,
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
-  const exported = await loadDefaultExport(file, 'defineScenario({…})');
+  const exported = await loadDefaultExport(file, 'defineScenario({…})', overrides.copy);
   const definition = await definitionOf(file, exported);
+  return resolveScenario(definition, { file, sourceHash: hashSources(file) }, project, overrides);
+};
+
+/** Where a definition was written: paths in it are relative to the file, which names it in messages too. */
+export type ScenarioOrigin = Pick<LoadedScenario, 'file' | 'sourceHash'>;
+
+export const resolveScenario = async (
+  definition: unknown,
+  { file, sourceHash }: ScenarioOrigin,
+  project: Project,
+  overrides: ScenarioOverrides,
+): Promise<LoadedScenario> => {
   const problems = [...problemsOf(scenarioSchema, definition), ...problemsOfRounds(definition)];
   if (problems.length > 0) throw new InvalidInput(file, problems);
 
@@ -67,7 +81,7 @@ export const loadScenario = async (
     rounds,
     client: profile.client,
   });
-  return { file, description: valid.description, scenario, profile, sourceHash: hashSources(file) };
+  return { file, description: valid.description, scenario, profile, sourceHash };
 };
 
 /** An exported function makes the definition; what it throws is the file's fault. */

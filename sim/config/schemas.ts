@@ -200,7 +200,9 @@ export const profileOverridesSchema = z.strictObject({
   node: z.optional(z.strictObject({ msPerGas: duration })),
   network: z.optional(network),
   client: z.optional(
-    z.partial(z.strictObject({ preparationMs: duration, workerCount: wholeNumber(1), receipts })),
+    z.partial(
+      z.strictObject({ preparationMs: duration, receiptMs: duration, workerCount: wholeNumber(1), receipts }),
+    ),
   ),
 });
 

@@ -1,6 +1,7 @@
 /**
  * A round as a row of the table that Caliper up to 0.3.2 printed, which is the paper's: rates by that version's
- * definitions, delays of the successes from their submission. Pending transactions have no column there.
+ * definitions, delays of the successes from their submission. What is pending counts as a failure there, as it does when
+ * a connector of Caliper's gives up waiting.
  */
 import type { Rate } from './rates.ts';
 import type { RoundSummary } from './summary.ts';
@@ -21,7 +22,7 @@ const tableDefinition = 'caliper<=0.3';
 export const caliperRow = (round: RoundSummary): CaliperRow => ({
   operating: round.label,
   successes: round.succeeded,
-  failures: round.failed,
+  failures: round.failed + round.pending,
   sendRateTps: round.rates[tableDefinition].sendRateTps,
   maximumDelayMs: round.latencyFromSubmittedMs.max,
   minimumDelayMs: round.latencyFromSubmittedMs.min,

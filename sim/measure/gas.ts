@@ -29,9 +29,15 @@ export interface RoundCosts extends Costs {
   readonly labels: Readonly<Record<string, Costs>>;
 }
 
-export const summariseCosts = (columns: RecordColumns, { from, to }: RowRange): RoundCosts => {
+/** Rows that were sent before `sinceMs` are left out. */
+export const summariseCosts = (
+  columns: RecordColumns,
+  { from, to }: RowRange,
+  sinceMs = Number.NEGATIVE_INFINITY,
+): RoundCosts => {
   const tallies = new Map<string, CostTally>();
   for (let row = from; row < to; row += 1) {
+    if (columns.submittedMs(row) < sinceMs) continue;
     const label = columns.label(row);
     const tally = tallies.get(label) ?? createCostTally();
     tallies.set(label, tally);

@@ -28,7 +28,7 @@ const summarise = (spreads: readonly (number | 'pending' | 'failed')[]) => {
   const span = { index: 0, label: 'x', startMs: 100, endMs: 9_000 };
   return summariseRound(recorder, {
     ...span,
-    ...{ targetRateTps: undefined, dropped: 0, exitReason: 'completed', network },
+    ...{ targetRateTps: undefined, dropped: 0, exitReason: 'completed', warmUp: 'none', network },
   });
 };
 

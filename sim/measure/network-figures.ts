@@ -30,10 +30,12 @@ export interface RoundSpan {
   readonly endMs: number;
 }
 
+/** `sinceMs`: latencies of what was submitted before are left out, as a warm-up. */
 export const measureNetwork = (
   columns: RecordColumns,
   { index, startMs, endMs }: RoundSpan,
   { thresholdRatio, reorganisations }: NetworkWatch,
+  sinceMs = Number.NEGATIVE_INFINITY,
 ): NetworkFigures => {
   const rows = reorganisations.between(startMs, endMs);
   return {
@@ -43,16 +45,17 @@ export const measureNetwork = (
       transactions: rows.reduce((sum, { transactionCount }) => sum + transactionCount, 0),
     },
     thresholdRatio,
-    latencyAtThresholdMs: latencyAtThreshold(columns, index),
+    latencyAtThresholdMs: latencyAtThreshold(columns, index, sinceMs),
   };
 };
 
-const latencyAtThreshold = (columns: RecordColumns, roundIndex: number): LatencySummary => {
+const latencyAtThreshold = (columns: RecordColumns, roundIndex: number, sinceMs: number): LatencySummary => {
   const { from, to } = columns.roundRows(roundIndex);
   const latencyUs: number[] = [];
   let infiniteCount = 0;
   for (let row = from; row < to; row += 1) {
     if (columns.kind(row) === 'read' || columns.status(row) === 'failed') continue;
+    if (columns.submittedMs(row) < sinceMs) continue;
     const spreadMs = columns.spreadMs(row);
     if (columns.status(row) === 'succeeded' && Number.isFinite(spreadMs))
       latencyUs.push(Math.round((spreadMs - columns.intendedMs(row)) * 1_000));

@@ -3,6 +3,7 @@ import type { RateInputs } from './rates.ts';
 import { absentRates, allRates } from './rates.ts';
 
 const inputs = (overrides: Partial<RateInputs>): RateInputs => ({
+  begun: 100,
   submitted: 100,
   succeeded: 100,
   failed: 0,
@@ -27,12 +28,18 @@ describe('rates', () => {
   });
 
   it('gives one transaction the send rate 1 by Caliper 0.3.2 and none elsewhere, and 1 / latency as throughput', () => {
-    const single = inputs({ submitted: 1, succeeded: 1, sendWindowMs: 0, windowMs: 240 });
+    const single = inputs({ begun: 1, submitted: 1, succeeded: 1, sendWindowMs: 0, windowMs: 240 });
     const rates = allRates(single);
     expect(rates['caliper<=0.3'].sendRateTps).toBe(1);
     expect([rates.chronobench.sendRateTps, rates['caliper>=0.4'].sendRateTps]).toEqual([null, null]);
     expect(rates.chronobench.throughputTps).toBeCloseTo(1 / 0.24, 12);
     expect(absentRates(single)).toEqual({ sendRateTps: 'one transaction has no interval' });
+  });
+
+  it('counts by Caliper what was begun and never handed over', () => {
+    const rates = allRates(inputs({ begun: 120, failed: 20 }));
+    expect(rates['caliper>=0.4'].sendRateTps).toBeCloseTo(120 / 0.33, 9);
+    expect(rates.chronobench.sendRateTps).toBe(300);
   });
 
   it('has no rate over an empty window, and says why', () => {
@@ -46,7 +53,13 @@ describe('rates', () => {
   });
 
   it('has no rate when nothing was handed over, and says why', () => {
-    const nothing = inputs({ submitted: 0, succeeded: 0, sendWindowMs: Number.NaN, windowMs: Number.NaN });
+    const nothing = inputs({
+      begun: 0,
+      submitted: 0,
+      succeeded: 0,
+      sendWindowMs: Number.NaN,
+      windowMs: Number.NaN,
+    });
     const reason = 'nothing was handed to the node';
     expect(allRates(nothing)['caliper<=0.3']).toEqual({ sendRateTps: null, throughputTps: null });
     expect(absentRates(nothing)).toEqual({ sendRateTps: reason, throughputTps: reason });

@@ -2,7 +2,8 @@
  * How fast a round was sent and served. Published figures disagree because their definitions do, so the definitions
  * are data, each with its name and source, and a round is given under all of them.
  *
- *   N  rows handed to the node              W  last submission − first submission
+ *   N  rows handed to the node; by Caliper all that were begun, because it stamps before it sends
+ *   W  last submission − first submission
  *   T  last success or failure − first submission; with anything pending, the round's end − first submission, because
  *      what is pending ends no earlier than that
  *
@@ -14,6 +15,8 @@ import { tidy } from './tidy.ts';
 export type Rate = number | null;
 
 export interface RateInputs {
+  /** All that the round began: succeeded, failed and pending, handed to the node or not. */
+  readonly begun: number;
   /** N */
   readonly submitted: number;
   readonly succeeded: number;
@@ -34,8 +37,8 @@ interface RateDefinition {
 const perSecond = (count: number, windowMs: number): Rate =>
   windowMs > 0 ? tidy((count * 1000) / windowMs) : null;
 
-const submissionsOverWindow = (inputs: RateInputs): Rate =>
-  inputs.submitted > 1 ? perSecond(inputs.submitted, inputs.sendWindowMs) : null;
+const begunOverWindow = (inputs: RateInputs): Rate =>
+  inputs.begun > 1 ? perSecond(inputs.begun, inputs.sendWindowMs) : null;
 
 const successesOverWindow = (inputs: RateInputs): Rate => perSecond(inputs.succeeded, inputs.windowMs);
 
@@ -53,14 +56,14 @@ export const rateDefinitions = {
     sendRate: 'N / W; 1 for a single transaction',
     throughput: 'successes / T',
     source: 'Hyperledger Caliper 0.1.0 to 0.3.2, report.js',
-    sendRateTps: (inputs) => (inputs.submitted === 1 ? 1 : submissionsOverWindow(inputs)),
+    sendRateTps: (inputs) => (inputs.begun === 1 ? 1 : begunOverWindow(inputs)),
     throughputTps: successesOverWindow,
   },
   'caliper>=0.4': {
     sendRate: 'N / W',
     throughput: '(successes + failures) / T',
     source: 'Hyperledger Caliper 0.4.0 to 0.7.1, report.js',
-    sendRateTps: submissionsOverWindow,
+    sendRateTps: begunOverWindow,
     throughputTps: ({ succeeded, failed, windowMs }) => perSecond(succeeded + failed, windowMs),
   },
 } as const satisfies Record<string, RateDefinition>;
@@ -75,6 +78,7 @@ export interface Rates {
 export const rateInputs = (samples: RoundSamples, endMs: number): RateInputs => {
   const firstMs = samples.submittedMs[0] ?? Number.NaN;
   return {
+    begun: samples.rowCount,
     submitted: samples.submittedMs.length,
     succeeded: samples.succeeded,
     failed: samples.failed,

@@ -3,6 +3,7 @@
  * strings, and what does not exist as null. Whoever changes the shape raises the schema version.
  */
 import { rateDefinitions } from './rates.ts';
+import type { ReplicationsSummary } from './replications.ts';
 import type { ExitReason, RoundSummary } from './summary.ts';
 import { exitReasons } from './summary.ts';
 
@@ -22,6 +23,8 @@ export interface RunResult {
   readonly network?: NetworkTotals;
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
   readonly exitReason: ExitReason;
+  /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
+  readonly replications?: ReplicationsSummary;
 }
 
 /** Blocks of all branches; each rate's name says its denominator. */
@@ -53,6 +56,17 @@ export const createResult = (
   rounds: run.rounds,
   ...(run.network === undefined ? {} : { network: run.network }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
+});
+
+/** `exitReason`: why the replications ended, where that is worse than any of them did. */
+export const addReplications = (
+  first: RunResult,
+  replications: ReplicationsSummary,
+  exitReason: ExitReason,
+): RunResult => ({
+  ...first,
+  exitReason: worst([exitReason, first.exitReason, ...replications.runs.map((run) => run.exitReason)]),
+  replications,
 });
 
 const definitions: RateDefinitionTexts = Object.fromEntries(

@@ -52,6 +52,7 @@ export const summariseSample = (
     endMs: Math.max(0, ...ends),
     dropped: 0,
     exitReason: 'completed',
+    warmUp: 'none',
     ...outcome,
   });
 };

@@ -24,7 +24,12 @@ export interface RoundSamples {
   readonly latencyFromSubmittedUs: Float64Array;
 }
 
-export const collectSamples = (columns: RecordColumns, roundIndex: number): RoundSamples => {
+/** Rows that were sent before `sinceMs` are left out, as if the round had not had them. */
+export const collectSamples = (
+  columns: RecordColumns,
+  roundIndex: number,
+  sinceMs = Number.NEGATIVE_INFINITY,
+): RoundSamples => {
   const { from, to } = columns.roundRows(roundIndex);
   const submitted = createSampleList(to - from);
   const finished = createSampleList(to - from);
@@ -32,9 +37,12 @@ export const collectSamples = (columns: RecordColumns, roundIndex: number): Roun
   const latencyFromSubmitted = createSampleList(to - from);
   const intended = createExtent();
   const final = createExtent();
+  let rowCount = 0;
   let failed = 0;
   for (let row = from; row < to; row += 1) {
     const submittedMs = columns.submittedMs(row);
+    if (submittedMs < sinceMs) continue;
+    rowCount += 1;
     const finalMs = columns.finalMs(row);
     const status = columns.status(row);
     if (status !== 'pending') final.add(finalMs);
@@ -49,10 +57,10 @@ export const collectSamples = (columns: RecordColumns, roundIndex: number): Roun
   }
   const latencyUs = latency.sorted();
   return {
-    rowCount: to - from,
+    rowCount,
     succeeded: latencyUs.length,
     failed,
-    pending: to - from - latencyUs.length - failed,
+    pending: rowCount - latencyUs.length - failed,
     submittedMs: submitted.sorted(),
     finishedMs: finished.sorted(),
     firstIntendedMs: intended.least(),
@@ -63,7 +71,8 @@ export const collectSamples = (columns: RecordColumns, roundIndex: number): Roun
   };
 };
 
-const microseconds = (durationMs: number): number => Math.round(durationMs * 1000);
+/** Without the dust that a difference of instants has. */
+export const microseconds = (durationMs: number): number => Math.round(durationMs * 1000);
 
 const createSampleList = (capacity: number) => {
   const samples = new Float64Array(capacity);

@@ -18,6 +18,8 @@ import type { RecordColumns } from './record-columns.ts';
 import type { RoundSamples } from './samples.ts';
 import { collectSamples } from './samples.ts';
 import { tidy } from './tidy.ts';
+import type { WarmUp, WarmUpMethod } from './warm-up.ts';
+import { findWarmUp } from './warm-up.ts';
 
 /** Why a round ended: all done; its timeout; a workload that threw; a signal from outside. */
 export const exitReasons = ['completed', 'timeout', 'failed', 'interrupted'] as const;
@@ -37,6 +39,7 @@ export interface RoundOutcome {
   readonly exitReason: ExitReason;
   /** Absent on a single node. */
   readonly network?: NetworkWatch | undefined;
+  readonly warmUp: WarmUpMethod;
 }
 
 export interface RoundSummary {
@@ -71,20 +74,25 @@ export interface RoundSummary {
   readonly exitReason: ExitReason;
   /** Absent on a single node. */
   readonly network?: NetworkFigures;
+  /** Absent where no cut was asked for. Of a cut round the counts are whole, and all other figures of the rest. */
+  readonly warmUp?: WarmUp;
 }
 
 export const summariseRound = (columns: RecordColumns, round: RoundOutcome): RoundSummary => {
   const rows = columns.roundRows(round.index);
-  const samples = collectSamples(columns, round.index);
+  const warmUp = round.warmUp === 'none' ? undefined : findWarmUp(columns, round.index);
+  const sinceMs = warmUp?.kind === 'cut' ? warmUp.sinceMs : Number.NEGATIVE_INFINITY;
+  const whole = collectSamples(columns, round.index);
+  const samples = warmUp === undefined ? whole : collectSamples(columns, round.index, sinceMs);
   const inputs = rateInputs(samples, round.endMs);
   const rates = allRates(inputs);
-  const { gas, feeWei, readGas, labels } = summariseCosts(columns, rows);
+  const { gas, feeWei, readGas, labels } = summariseCosts(columns, rows, sinceMs);
   return {
     label: round.label,
-    submitted: samples.rowCount,
-    succeeded: samples.succeeded,
-    failed: samples.failed,
-    pending: samples.pending,
+    submitted: whole.rowCount,
+    succeeded: whole.succeeded,
+    failed: whole.failed,
+    pending: whole.pending,
     dropped: round.dropped,
     targetRateTps: round.targetRateTps ?? null,
     plannedRateTps: plannedRate(samples),
@@ -102,7 +110,10 @@ export const summariseRound = (columns: RecordColumns, round: RoundOutcome): Rou
     startMs: round.startMs,
     endMs: round.endMs,
     exitReason: round.exitReason,
-    ...(round.network === undefined ? {} : { network: measureNetwork(columns, round, round.network) }),
+    ...(round.network === undefined
+      ? {}
+      : { network: measureNetwork(columns, round, round.network, sinceMs) }),
+    ...(warmUp === undefined ? {} : { warmUp }),
   };
 };
 

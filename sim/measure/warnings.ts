@@ -13,6 +13,7 @@ export type Warning =
       readonly halfway: number;
       readonly atLastSend: number;
     }
+  | { readonly code: 'warmUpTooLong' }
   | { readonly code: 'endedEarly'; readonly exitReason: 'failed' | 'interrupted' };
 
 /** A client that keeps less than this share of its plan's rate is the bottleneck itself. */
@@ -28,6 +29,7 @@ export const findWarnings = (round: RoundSummary): readonly Warning[] => [
   ...unfinished(round),
   ...lateClient(round),
   ...backlog(round),
+  ...(round.warmUp?.kind === 'tooLong' ? [{ code: 'warmUpTooLong' } as const] : []),
 ];
 
 const earlyEnd = ({ exitReason }: RoundSummary): readonly Warning[] =>

@@ -1,7 +1,8 @@
 /**
  * The scenario of the measurements that go through a whole run: requests in a workload's own words, encoded, signed,
  * submitted, included and recorded, each of which writes a fresh storage slot. The set-up asks for every account, so
- * that all of them are in the state, and the first round warms the compiler up; the second is the one to measure.
+ * that all of them are in the state, and the first round goes on until the compiler has nothing left to gain; the second
+ * is the one to measure.
  *
  * A scenario file takes no arguments, so its size comes from the environment. Blocks have room for twice the rate.
  */
@@ -10,7 +11,7 @@ import { defineScenario, fixedRate, type RoundDefinition, type WorkloadContext }
 const sizeOf = (variable: string): number => Number(process.env[variable] ?? 1000);
 const txCount = sizeOf('PERF_TRANSACTIONS');
 const accountCount = sizeOf('PERF_ACCOUNTS');
-const warmUpCount = 2000;
+const warmUpCount = 10_000;
 
 /** No sender names a partner twice. */
 const request = ({ send, account }: WorkloadContext, call: number): Promise<unknown> => {

@@ -48,7 +48,7 @@ describe('table.csv', () => {
     const fast = summariseSample([{ intendedMs: 0, delayMs: 0.25 }]);
     const slow = summariseSample([{ intendedMs: 0, delayMs: 1000 }, { intendedMs: 0 }], { endMs: 3_600_000 });
     expect(lines(tableCsv([fast]))[1]).toBe('GetMS,1,0,1.0,0.00025,0.00025,0.00025,4000.0');
-    expect(lines(tableCsv([slow]))[1]).toBe('GetMS,1,0,,1.00,1.00,1.00,0.00028');
+    expect(lines(tableCsv([slow]))[1]).toBe('GetMS,1,1,,1.00,1.00,1.00,0.00028');
   });
 
   it('leaves empty the delays of a round without success', () => {

@@ -15,9 +15,9 @@ import { cell, createQuoter, csvLines } from './csv-lines.ts';
 import { fixed, milliseconds, perSecond, seconds } from './numbers.ts';
 
 /** A column: its name in the header, and its cell of a row. */
-type CsvColumn<Row> = readonly [name: string, text: (row: Row) => string];
+export type CsvColumn<Row> = readonly [name: string, text: (row: Row) => string];
 
-const csv = <Row>(rows: Iterable<Row>, columns: readonly CsvColumn<Row>[]): Generator<string> => {
+export const csv = <Row>(rows: Iterable<Row>, columns: readonly CsvColumn<Row>[]): Generator<string> => {
   const texts = columns.map(([, text]) => text);
   return csvLines(
     columns.map(([name]) => name),
@@ -26,31 +26,34 @@ const csv = <Row>(rows: Iterable<Row>, columns: readonly CsvColumn<Row>[]): Gene
   );
 };
 
-export const roundsCsv = (rounds: readonly RoundSummary[]): Iterable<string> => {
-  const quoted = createQuoter();
-  return csv<readonly [number, RoundSummary]>(rounds.entries(), [
-    ['round', ([index]) => `${index}`],
-    ['label', ([, round]) => quoted(round.label)],
-    ['submitted', ([, round]) => `${round.submitted}`],
-    ['succeeded', ([, round]) => `${round.succeeded}`],
-    ['failed', ([, round]) => `${round.failed}`],
-    ['pending', ([, round]) => `${round.pending}`],
-    ['target_rate_tps', ([, round]) => cell(round.targetRateTps, perSecond)],
-    ['send_rate_tps', ([, round]) => cell(round.sendRateTps, perSecond)],
-    ['throughput_tps', ([, round]) => cell(round.throughputTps, perSecond)],
-    ['latency_min_s', ([, round]) => cell(round.latencyMs.min, seconds)],
-    ['latency_mean_s', ([, round]) => cell(round.latencyMs.mean, seconds)],
-    ['latency_max_s', ([, round]) => cell(round.latencyMs.max, seconds)],
-    ['latency_stddev_s', ([, round]) => cell(round.latencyMs.stddev, seconds)],
-    ['latency_p50_s', ([, round]) => cell(round.latencyMs.p50, seconds)],
-    ['latency_p90_s', ([, round]) => cell(round.latencyMs.p90, seconds)],
-    ['latency_p95_s', ([, round]) => cell(round.latencyMs.p95, seconds)],
-    ['latency_p99_s', ([, round]) => cell(round.latencyMs.p99, seconds)],
-    ['gas_mean', ([, round]) => cell(round.gas?.mean, String)],
-    ['gas_total', ([, round]) => cell(round.gas?.total, String)],
-    ['fee_mean_wei', ([, round]) => cell(round.feeWei?.mean, String)],
-  ]);
-};
+export const roundsCsv = (rounds: readonly RoundSummary[]): Iterable<string> =>
+  csv(rounds.entries(), roundColumns(createQuoter()));
+
+/** Of a round with its index. */
+export const roundColumns = (
+  quoted: (text: string) => string,
+): readonly CsvColumn<readonly [index: number, round: RoundSummary]>[] => [
+  ['round', ([index]) => `${index}`],
+  ['label', ([, round]) => quoted(round.label)],
+  ['submitted', ([, round]) => `${round.submitted}`],
+  ['succeeded', ([, round]) => `${round.succeeded}`],
+  ['failed', ([, round]) => `${round.failed}`],
+  ['pending', ([, round]) => `${round.pending}`],
+  ['target_rate_tps', ([, round]) => cell(round.targetRateTps, perSecond)],
+  ['send_rate_tps', ([, round]) => cell(round.sendRateTps, perSecond)],
+  ['throughput_tps', ([, round]) => cell(round.throughputTps, perSecond)],
+  ['latency_min_s', ([, round]) => cell(round.latencyMs.min, seconds)],
+  ['latency_mean_s', ([, round]) => cell(round.latencyMs.mean, seconds)],
+  ['latency_max_s', ([, round]) => cell(round.latencyMs.max, seconds)],
+  ['latency_stddev_s', ([, round]) => cell(round.latencyMs.stddev, seconds)],
+  ['latency_p50_s', ([, round]) => cell(round.latencyMs.p50, seconds)],
+  ['latency_p90_s', ([, round]) => cell(round.latencyMs.p90, seconds)],
+  ['latency_p95_s', ([, round]) => cell(round.latencyMs.p95, seconds)],
+  ['latency_p99_s', ([, round]) => cell(round.latencyMs.p99, seconds)],
+  ['gas_mean', ([, round]) => cell(round.gas?.mean, String)],
+  ['gas_total', ([, round]) => cell(round.gas?.total, String)],
+  ['fee_mean_wei', ([, round]) => cell(round.feeWei?.mean, String)],
+];
 
 const tableRate = (rateTps: number): string => fixed(rateTps, 1);
 const tableDelay = (delayMs: number): string => fixed(delayMs / 1000, 2);

@@ -16,6 +16,15 @@ export interface ProgressState {
   readonly elapsedMs: number;
 }
 
+export interface ReplicationProgress {
+  readonly doneCount: number;
+  /** As far as is known: a precision that is asked for may take more. */
+  readonly plannedCount: number;
+}
+
+export const replicationProgressLine = ({ doneCount, plannedCount }: ReplicationProgress): string =>
+  `${grouped(doneCount)} of ${grouped(plannedCount)} replications done`;
+
 export const progressLine = (state: ProgressState): string => {
   const { roundIndex, roundCount, submitted, planned, succeeded, failed } = state;
   const plan = planned === undefined ? '' : ` of ${grouped(planned)}`;

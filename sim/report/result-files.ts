@@ -4,9 +4,11 @@
  */
 import type { BlockLog } from '../measure/block-log.ts';
 import type { RecordColumns } from '../measure/record-columns.ts';
+import type { Replication } from '../measure/replications.ts';
 import type { RunResult } from '../measure/result.ts';
 import { blocksCsv, roundsCsv, tableCsv, transactionsCsv } from './csv.ts';
 import { toJson } from './json.ts';
+import { replicationsCsv } from './replications-csv.ts';
 
 export interface OutputFile {
   readonly name: string;
@@ -17,15 +19,26 @@ export interface RunOutput {
   readonly result: RunResult;
   readonly records: RecordColumns;
   readonly blocks: BlockLog;
+  /** Absent for a single run; otherwise rows and blocks are of the first. */
+  readonly replications?: readonly Replication[];
   /** Machine, versions, wall times: the only file that differs between two runs of the same seed. */
   readonly environment: unknown;
 }
 
-export const resultFiles = ({ result, records, blocks, environment }: RunOutput): readonly OutputFile[] => [
+export const resultFiles = ({
+  result,
+  records,
+  blocks,
+  replications,
+  environment,
+}: RunOutput): readonly OutputFile[] => [
   { name: 'result.json', pieces: [toJson(result)] },
   { name: 'rounds.csv', pieces: roundsCsv(result.rounds) },
   { name: 'table.csv', pieces: tableCsv(result.rounds) },
   { name: 'transactions.csv', pieces: transactionsCsv(records) },
   { name: 'blocks.csv', pieces: blocksCsv(blocks) },
+  ...(replications === undefined
+    ? []
+    : [{ name: 'replications.csv', pieces: replicationsCsv(replications) }]),
   { name: 'environment.json', pieces: [toJson(environment)] },
 ];

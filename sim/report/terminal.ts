@@ -17,6 +17,8 @@ import { costsTable } from './terminal-costs.ts';
 import { networkTable } from './terminal-network.ts';
 import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
 import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { verdictMark } from './verdict-mark.ts';
+import { warmUpText } from './warm-up-text.ts';
 import { warningText } from './warning-text.ts';
 
 export interface TerminalOptions {
@@ -30,13 +32,13 @@ export interface TerminalOptions {
 export const terminalReport = (result: RunResult, options: TerminalOptions): string => {
   const paint = createPaint(options.color);
   const rounds = [...result.rounds.entries()];
-  const warnings = rounds.flatMap((round) => warningLines(round, paint));
+  const remarks = rounds.flatMap((round) => [...warmUpLines(round), ...warningLines(round, paint)]);
   const sections = [
     paperTable(rounds, paint),
     figuresTable(rounds, paint),
     costsTable(rounds, paint),
     networkTable(result, paint),
-    warnings.join('\n'),
+    remarks.join('\n'),
     [...(options.notes ?? []), verdictLine(result, options.verdict, paint)].join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -101,17 +103,21 @@ const delay = (durationMs: number | null): string => cell(durationMs, (ms) => fi
 const beyondHorizon = (round: RoundSummary, name: PercentileName): string | undefined =>
   round.latencyMs[name] === null && round.pending > 0 ? '> horizon' : undefined;
 
-const warningLines = ([number, round]: NumberedRound, paint: Paint): readonly string[] =>
-  findWarnings(round).map((warning) => {
-    const where = `#${number} ${oneLine(round.label, labelWidth)}`;
-    return `${paint('warning', 'warning')} ${where}: ${warningText(warning)}`;
-  });
+const nameOf = ([number, round]: NumberedRound): string => `#${number} ${oneLine(round.label, labelWidth)}`;
+
+const warmUpLines = (round: NumberedRound): readonly string[] => {
+  const text = warmUpText(round[1]);
+  return text === undefined ? [] : [`warm-up ${nameOf(round)}: ${text}`];
+};
+
+const warningLines = (round: NumberedRound, paint: Paint): readonly string[] =>
+  findWarnings(round[1]).map(
+    (warning) => `${paint('warning', 'warning')} ${nameOf(round)}: ${warningText(warning)}`,
+  );
 
 const verdictLine = (result: RunResult, verdict: TerminalOptions['verdict'], paint: Paint): string => {
   const total = (name: 'submitted' | 'succeeded' | 'failed' | 'pending'): string =>
     grouped(result.rounds.reduce((sum, round) => sum + round[name], 0));
   const lastMs = Math.max(0, ...result.rounds.map((round) => round.endMs));
-  const mark = verdict === 'passed' ? paint('good', '✓ passed') : paint('bad', '✗ failed');
-  const incomplete = result.exitReason === 'interrupted' ? ' (incomplete)' : '';
-  return `${mark}${incomplete}: ${total('submitted')} submitted, ${total('succeeded')} succeeded, ${total('failed')} failed, ${total('pending')} pending in ${seconds(lastMs)} s of virtual time`;
+  return `${verdictMark(verdict, result.exitReason, paint)}: ${total('submitted')} submitted, ${total('succeeded')} succeeded, ${total('failed')} failed, ${total('pending')} pending in ${seconds(lastMs)} s of virtual time`;
 };

@@ -15,6 +15,8 @@ export const warningText = (warning: Warning): string => {
       return `the client kept ${fixed(warning.sendRateTps, 1)} of ${fixed(warning.plannedRateTps, 1)} planned per second`;
     case 'backlog':
       return `in flight ${grouped(warning.halfway)} halfway, ${grouped(warning.atLastSend)} at the last send: overload, or too short a round`;
+    case 'warmUpTooLong':
+      return 'no end of the warm-up in its first half, so nothing was cut: run it longer';
     case 'endedEarly':
       return warning.exitReason === 'interrupted'
         ? 'interrupted, incomplete'

@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
 import type { Halt } from '../ethereum/receipt.ts';
-import type { Process } from '../kernel/scheduler.ts';
+import type { Process, Scheduler } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import { explainHalt } from '../load/calls.ts';
 import type { Hex } from '../units.ts';
@@ -12,7 +12,7 @@ import type { Window } from './window.ts';
 /**
  * The client side of the chain port, one for the whole run. A send goes through
  *
- *   begun → estimated → prepared (a worker's time) → signed and submitted → included → confirmed
+ *   begun → estimated → prepared (a worker's time) → signed and submitted → included → confirmed (a worker's time)
  *
  * and each step is written into its row. What fails before the submission uses no nonce.
  */
@@ -26,8 +26,8 @@ export type Answer =
   | { readonly status: 'succeeded'; readonly returnData: Hex; readonly gasUsed: bigint }
   | { readonly status: 'failed'; readonly error: string };
 
-export const createClient = (chain: Chain, accounts: AccountBook): Client => {
-  const flights = createFlights(chain, accounts);
+export const createClient = (chain: Chain, scheduler: Scheduler, accounts: AccountBook): Client => {
+  const flights = createFlights(chain, scheduler, accounts);
 
   const price = async (process: Process, message: Message): Promise<Offer | Halt> => {
     let { gasLimit } = message;

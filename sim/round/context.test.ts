@@ -48,7 +48,7 @@ describe('the timeline of a send', () => {
     const recorder = createRecorder();
     await rehearse({
       recorder,
-      client: { preparationMs: 15, workerCount: 1 },
+      client: { preparationMs: 15, receiptMs: 0, workerCount: 1 },
       rounds: [{ txCount: 3 }],
       fake: { delayMs: 100 },
     });
@@ -60,6 +60,51 @@ describe('the timeline of a send', () => {
       [10, 30, 130],
       [20, 45, 145],
     ]);
+  });
+
+  it('confirmed when a client worker has handled its receipt, behind what it had to prepare', async () => {
+    const recorder = createRecorder();
+    const heard: number[] = [];
+    await rehearse({
+      recorder,
+      client: { preparationMs: 15, receiptMs: 4, workerCount: 1 },
+      rounds: [
+        {
+          txCount: 3,
+          workload: async (context) => {
+            await sendOne(context);
+            heard.push(context.nowMs());
+          },
+        },
+      ],
+      fake: { delayMs: 16 },
+    });
+    const times = [0, 1, 2]
+      .map((row) => recorder.record(row))
+      .map((row) => [row.submittedMs, row.includedMs, row.confirmedMs]);
+    // The receipt of the first comes at 31, while the third is prepared, until 45.
+    expect(times).toEqual([
+      [15, 31, 49],
+      [30, 46, 53],
+      [45, 61, 65],
+    ]);
+    expect(heard).toEqual([49, 53, 65]);
+  });
+
+  it('pending when its receipt is not handled before the timeout', async () => {
+    const recorder = createRecorder();
+    const { outcomes } = await rehearse({
+      recorder,
+      client: { preparationMs: 0, receiptMs: 30, workerCount: 1 },
+      rounds: [{ txCount: 2, timeoutMs: 50 }, { txCount: 1 }],
+      fake: { delayMs: 10 },
+    });
+    expect([0, 1, 2].map((row) => recorder.record(row).status)).toEqual([
+      'succeeded',
+      'pending',
+      'succeeded',
+    ]);
+    expect(outcomes.map(({ ending }) => ending)).toEqual(['timedOut', 'completed']);
   });
 
   it('intends later sends of a call for the moment at which they are asked for', async () => {

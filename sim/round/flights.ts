@@ -2,7 +2,7 @@ import type { Chain, DropReason, FeeQuote, RefusalReason, Submission } from '../
 import { createSettling } from '../chain/settling.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
-import type { Process } from '../kernel/scheduler.ts';
+import type { Process, Scheduler } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import { explainHalt } from '../load/calls.ts';
 import { createNonceBook } from '../load/nonces.ts';
@@ -15,7 +15,7 @@ import type { Window } from './window.ts';
  * Transactions between the client's hand and their end. The nonce is taken, the bytes are signed and handed over
  * within one instant, so that sends of one account reach the node in the order of their nonces. What the node refuses
  * or loses gives its nonce back, in whatever round that happens. A reverted transaction fails when its block is
- * confirmed: not before that is it as certain as a success.
+ * confirmed: not before that is it as certain as a success. A receipt counts when a client worker has handled it.
  *
  * Each one in flight is one entry of a map by hash, which lives until the chain confirms or drops it. On a chain that
  * can take blocks back it lives on until its block is beyond that: what is taken back is pending again in its row, and
@@ -74,7 +74,7 @@ interface Flight {
   hasLanded: boolean;
 }
 
-export const createFlights = (chain: Chain, accounts: AccountBook): Flights => {
+export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: AccountBook): Flights => {
   const sign = createSigner(chain.info);
   const nonces = createNonceBook();
   const flights = new Map<Hex, Flight>();
@@ -96,6 +96,17 @@ export const createFlights = (chain: Chain, accounts: AccountBook): Flights => {
   const fail = (hash: Hex, flight: Flight, timeMs: number, error: string, halt?: Halt): void => {
     flight.window.rows.failed(flight.row, timeMs, error);
     land(hash, flight, { status: 'failed', hash, error, halt });
+  };
+
+  const confirm = (hash: Hex, flight: Flight, receipt: Receipt, timeMs: number): void => {
+    const { status, halt, gasUsed, contractAddress } = receipt;
+    if (status === 'reverted') {
+      fail(hash, flight, timeMs, explainHalt(halt, flight.codec), halt);
+      return;
+    }
+    flight.window.rows.confirmed(flight.row, timeMs);
+    const { blockNumber } = flight;
+    land(hash, flight, { status: 'succeeded', hash, gasUsed, blockNumber, contractAddress });
   };
 
   const releaseNonce = ({ sender, nonce }: Flight, reason: RefusalReason | DropReason): void => {
@@ -125,11 +136,15 @@ export const createFlights = (chain: Chain, accounts: AccountBook): Flights => {
     onConfirmed: ({ hash, timeMs }) => {
       const flight = flights.get(hash);
       if (flight?.receipt === undefined || flight.hasLanded) return;
-      const { status, halt, gasUsed, contractAddress } = flight.receipt;
-      if (status === 'reverted') return fail(hash, flight, timeMs, explainHalt(halt, flight.codec), halt);
-      flight.window.rows.confirmed(flight.row, timeMs);
-      const { blockNumber } = flight;
-      land(hash, flight, { status: 'succeeded', hash, gasUsed, blockNumber, contractAddress });
+      const { receipt } = flight;
+      const handledMs = flight.window.workers.handleReceipt(timeMs);
+      const handle = (): void => {
+        // A reorganisation may have taken it back meanwhile.
+        if (flight.receipt === receipt && !flight.hasLanded)
+          confirm(hash, flight, receipt, scheduler.nowMs());
+      };
+      if (handledMs === timeMs) handle();
+      else scheduler.at(handledMs, handle);
     },
     onDropped: ({ hash, timeMs, reason }) => {
       const flight = flights.get(hash);

@@ -31,7 +31,7 @@ export interface PrepareOptions {
 export const prepare = async (process: Process, options: PrepareOptions): Promise<World> => {
   const { scenario, scheduler, chain, random, fund } = options;
   const accounts = createAccountBook(scenario.seed, { deployer, ...scenario.accounts }, fund);
-  const client = createClient(chain, accounts);
+  const client = createClient(chain, scheduler, accounts);
   const world: World = { scenario, scheduler, chain, accounts, calls: createCallBook(), client, random };
   const window = openWindow({
     roundIndex: 0,

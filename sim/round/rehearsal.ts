@@ -48,7 +48,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsal> =>
     accounts: { user: { count: 2, balanceWei: 10n ** 24n } },
     contracts: [],
     setup: undefined,
-    client: { preparationMs: 0, workerCount: 1 },
+    client: { preparationMs: 0, receiptMs: 0, workerCount: 1 },
     ...options,
     rounds: rounds.map((round) => ({ ...plainRound, ...round })),
   };

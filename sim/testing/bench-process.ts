@@ -3,7 +3,8 @@
  * streams, files and an exit code.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +46,14 @@ export const createBenchFolder = () => {
 
   return {
     folder,
+    read: (path: string): string => readFileSync(join(folder, path), 'utf8'),
+    /** SHA-256 of every file of a run that may not differ from another's of the same seed. */
+    hashes: (out: string): Record<string, string> =>
+      Object.fromEntries(
+        readdirSync(join(folder, out))
+          .filter((name) => name !== 'environment.json' && name !== 'manifest.json')
+          .map((name) => [name, sha256(readFileSync(join(folder, out, name)))]),
+      ),
     bench: (words: string, circumstances: Circumstances = {}): Promise<Outcome> =>
       runProcess([launcher, ...words.split(' ')], folder, circumstances),
     /** Writes a small scenario with one thing changed; returns its file name. */
@@ -54,6 +63,8 @@ export const createBenchFolder = () => {
     },
   };
 };
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export const runProcess = (
   words: readonly string[],

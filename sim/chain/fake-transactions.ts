@@ -3,9 +3,9 @@
  * Pairs with the fake engine, which never looks inside the envelope.
  */
 
-import type { TransactionRules } from '../chain/admission.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address, Hex } from '../units.ts';
+import type { TransactionRules } from './admission.ts';
 
 export type FakeFields = Partial<Omit<Transaction, 'hash' | 'raw' | 'envelope'>>;
 

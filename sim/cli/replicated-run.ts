@@ -1,0 +1,133 @@
+/** `bench run --replications`: runs them, writes the first as any run with what all of them say beside it, and prints that. */
+import { libraryVersions } from '../config/library-version.ts';
+import { monotonicWallMs } from '../kernel/wall-clock.ts';
+import type { ReplicationsSummary } from '../measure/replications.ts';
+import type { WarmUpMethod } from '../measure/warm-up.ts';
+import {
+  type ReplicatedRun,
+  type ReplicationPlan,
+  runReplications,
+  type TaskTemplate,
+} from '../replication/replications.ts';
+import { toJson } from '../report/json.ts';
+import { fixed } from '../report/numbers.ts';
+import { resultFiles } from '../report/result-files.ts';
+import { replicationsReport } from '../report/terminal-replications.ts';
+import { describeEnvironment } from '../round/environment.ts';
+import { describeFailure } from './failure.ts';
+import { onSignals } from './interruption.ts';
+import type { Job, JobEnding } from './job.ts';
+import { auditOwnTable } from './own-audit.ts';
+import { percent, replicationsVerdict, widestText } from './replications-verdict.ts';
+import type { RunArguments } from './run-options.ts';
+import { showReplications } from './run-progress.ts';
+import type { Screen } from './screen.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What was asked for, and where it is shown. */
+export interface ReplicationRequest {
+  readonly job: Job;
+  readonly args: RunArguments;
+  readonly warmUp: WarmUpMethod;
+  readonly plan: ReplicationPlan;
+  readonly screen: Screen;
+}
+
+interface Finished extends ReplicatedRun {
+  readonly runWallMs: number;
+}
+
+export const runReplicated = async (request: ReplicationRequest): Promise<JobEnding> => {
+  const finished = await runAndWrite(request);
+  const verdict = replicationsVerdict(finished, request.job.loaded.scenario.rounds);
+  print(request, finished, verdict);
+  return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished) };
+};
+
+/** Signals are heeded until the last file is written. */
+const runAndWrite = async (request: ReplicationRequest): Promise<Finished> => {
+  const { job, plan, screen } = request;
+  const endings: (() => void)[] = [];
+  const startWallMs = monotonicWallMs();
+  try {
+    const run = await runReplications(job.loaded, templateOf(request), plan, ({ stop, progress }) => {
+      endings.push(showReplications(progress, screen), onSignals(stop));
+    });
+    const finished = { ...run, runWallMs: monotonicWallMs() - startWallMs };
+    if (hasResults(finished)) await writeResults(request, finished);
+    return finished;
+  } finally {
+    for (const end of endings) end();
+  }
+};
+
+const templateOf = ({ job, args, warmUp }: ReplicationRequest): TaskTemplate => {
+  const { config, chain, filter, verify } = args;
+  return { file: job.loaded.file, config, chain, filter, warmUp, verification: verify ? 'stock' : 'none' };
+};
+
+const writeResults = async (
+  { job, plan }: ReplicationRequest,
+  { result, first, replications, runWallMs }: Finished,
+): Promise<void> => {
+  const engineWallMs = replications.reduce((sum, replication) => sum + replication.engineWallMs, 0);
+  const environment = {
+    ...describeEnvironment(libraryVersions(), { engineWallMs, runWallMs }),
+    workerCount: plan.laneCount,
+  };
+  const { records, blocks } = first;
+  await job.folder.write(resultFiles({ result, records, blocks, replications, environment }));
+};
+
+/** As of a single run: what broke before its first row has nothing to tell but why. */
+const hasResults = (finished: Finished): boolean =>
+  finished.result.rounds.length > 0 || isInterrupted(finished);
+
+const isInterrupted = ({ result }: Finished): boolean => result.exitReason === 'interrupted';
+
+const print = (
+  { job, args, plan, screen }: ReplicationRequest,
+  finished: Finished,
+  verdict: Verdict,
+): void => {
+  const { result, summary, replications, failure } = finished;
+  if (args.json) process.stdout.write(toJson(result));
+  else if (!args.quiet && hasResults(finished)) {
+    const outcome = verdict.exitCode === 0 ? 'passed' : 'failed';
+    const notes = [...replicationNotes(job, finished, plan.laneCount), ...verdict.findings, whereText(job)];
+    const options = { color: screen.color, verdict: outcome, notes } as const;
+    process.stdout.write(`${replicationsReport(result, summary, replications, options)}\n`);
+  }
+  const diagnostics = args.quiet || args.json ? verdict.findings.map((text) => `bench: ${text}`) : [];
+  if (failure !== undefined)
+    diagnostics.push(describeFailure(failure, { isVerbose: args.verbose, file: job.loaded.file }));
+  if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);
+};
+
+const whereText = ({ out }: Job): string =>
+  `results in ${out}: all files of replication 0, and replications.csv`;
+
+const replicationNotes = (
+  { loaded }: Job,
+  { result, summary, replications, runWallMs }: Finished,
+  workerCount: number,
+): string[] => [
+  ...auditOwnTable(result),
+  `chain ${loaded.profile.name}, seed ${loaded.scenario.seed} and those derived from it; ${fixed(runWallMs / 1000, 1)} s of real time with --workers ${workerCount}`,
+  ...verifiedNote(replications),
+  ...precisionNote(summary),
+];
+
+const verifiedNote = (replications: Finished['replications']): string[] => {
+  const verified = replications.flatMap(({ verification }) =>
+    verification?.verified === true ? [verification] : [],
+  );
+  if (verified.length === 0 || verified.length < replications.length) return [];
+  const receipts = verified.reduce((sum, { transactionCount }) => sum + transactionCount, 0);
+  return [`verified: stock ethereumjs agrees on ${receipts} receipts and all ${verified.length} state roots`];
+};
+
+const precisionNote = ({ precision }: ReplicationsSummary): string[] =>
+  precision?.isReached === true && precision.widest !== null
+    ? [`precision: ${widestText(precision.widest)} at most, asked for ${percent(precision.askedRatio)}`]
+    : [];

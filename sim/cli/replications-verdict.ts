@@ -1,0 +1,88 @@
+/** What finished replications mean: as for a single run, over all of them, and whether they are as precise as asked. */
+import { exitCodes } from '../errors.ts';
+import type { Precision, WidestFigure } from '../measure/precision.ts';
+import type { ReplicatedRound } from '../measure/replicated-round.ts';
+import type { Replication } from '../measure/replications.ts';
+import type { RoundSummary } from '../measure/summary.ts';
+import type { ReplicatedRun } from '../replication/replications.ts';
+import { fixed } from '../report/numbers.ts';
+import type { ResolvedRound } from '../round/plan.ts';
+import {
+  type Finding,
+  type Outcome,
+  roundFindings,
+  type Verdict,
+  verificationFindings,
+  worst,
+} from './verdict.ts';
+
+export const replicationsVerdict = (
+  { replications, summary, failure }: ReplicatedRun,
+  rounds: readonly ResolvedRound[],
+): Verdict => {
+  const findings: Finding[] = [
+    ...replications.flatMap((replication) =>
+      verificationFindings(replication.verification).map(({ exitCode, text }) => ({
+        exitCode,
+        text: `${nameOf(replication)}: ${text}`,
+      })),
+    ),
+    ...summary.rounds.flatMap((round, index) =>
+      roundFindings(outcomeOf(round, index, replications), rounds[index]),
+    ),
+    ...(failure === undefined ? precisionFindings(summary.precision, replications.length) : []),
+  ];
+  const exitCode = worst([failure?.exitCode ?? exitCodes.ok, ...findings.map((finding) => finding.exitCode)]);
+  return { exitCode, findings: findings.map(({ text }) => text) };
+};
+
+const outcomeOf = (
+  { label, totals }: ReplicatedRound,
+  index: number,
+  replications: readonly Replication[],
+): Outcome => {
+  const where = (isConcerned: (round: RoundSummary) => boolean): string =>
+    whereText(
+      replications.filter(({ rounds }) => rounds.slice(index, index + 1).some(isConcerned)),
+      replications.length,
+    );
+  const isTimedOut = ({ exitReason }: RoundSummary): boolean => exitReason === 'timeout';
+  const timedOut = where(isTimedOut);
+  return {
+    label,
+    ...totals,
+    isTimedOut: timedOut !== '',
+    where: { failed: where(({ failed }) => failed > 0), timedOut },
+  };
+};
+
+const whereText = (concerned: readonly Replication[], count: number): string => {
+  const [first] = concerned;
+  return first === undefined
+    ? ''
+    : `, in ${concerned.length} of ${count} replications, first ${nameOf(first)}`;
+};
+
+const nameOf = ({ index, seed }: Replication): string => `replication ${index}, seed ${seed}`;
+
+/** A precision that was asked for and not reached is a gate that failed. */
+const precisionFindings = (precision: Precision | undefined, count: number): Finding[] => {
+  if (precision === undefined || precision.isReached || precision.widest === null) return [];
+  const { askedRatio, widest } = precision;
+  return [
+    {
+      exitCode: exitCodes.gateFailed,
+      text: `precision: ${widestText(widest)} after ${count} replications, asked for ${percent(askedRatio)}; ${remedy(widest)}`,
+    },
+  ];
+};
+
+export const widestText = ({ label, figure, ratio, isAbsent }: WidestFigure): string => {
+  if (isAbsent) return `${label}: ${figure} has no value in any replication`;
+  return `${label}: ${figure} ${ratio === null ? 'has no interval yet' : percent(ratio)}`;
+};
+
+const remedy = ({ isAbsent }: WidestFigure): string =>
+  isAbsent ? '--filter leaves the round out' : '--max-replications allows more, --filter leaves rounds out';
+
+export const percent = (ratio: number): string => `± ${fixed(ratio * 100, 2)} %`;

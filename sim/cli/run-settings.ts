@@ -1,0 +1,45 @@
+/** The options of `bench run` as numbers and facts; all that are wrong or contradict each other are reported at once. */
+import { availableParallelism } from 'node:os';
+import type { Problem } from '../errors.ts';
+import { type WarmUpMethod, warmUpMethods } from '../measure/warm-up.ts';
+import type { ReplicationPlan } from '../replication/replications.ts';
+import { createReader, OptionError, type OptionReader } from './option-reader.ts';
+import type { RunArguments } from './run-options.ts';
+
+export interface RunSettings {
+  readonly seed: number | undefined;
+  readonly warmUp: WarmUpMethod;
+  /** Undefined: one run. */
+  readonly replications: ReplicationPlan | undefined;
+}
+
+const defaultMinimum = 10;
+const defaultMaximum = 200;
+
+/** Throws `OptionError`. */
+export const settingsOf = (args: RunArguments): RunSettings => {
+  const problems: Problem[] = [];
+  const read = createReader(problems);
+  const settings = {
+    seed: read.whole('--seed', args.seed, 0),
+    warmUp: read.oneOf('--warm-up', args.warmUp, warmUpMethods) ?? 'none',
+    replications: readPlan(args, read),
+  };
+  if (problems.length > 0) throw new OptionError('run', problems);
+  return settings;
+};
+
+const readPlan = (args: RunArguments, read: OptionReader): ReplicationPlan | undefined => {
+  const { replications, untilPrecision, maxReplications, workers } = args;
+  const isPrecise = untilPrecision !== undefined;
+  const isReplicated = replications !== undefined || isPrecise;
+  const minimumCount = read.whole('--replications', replications, isPrecise ? 2 : 1) ?? defaultMinimum;
+  const askedRatio = read.percentage('--until-precision', untilPrecision);
+  const maximumCount =
+    read.whole('--max-replications', maxReplications, minimumCount) ?? Math.max(defaultMaximum, minimumCount);
+  const laneCount = read.whole('--workers', workers, 1) ?? availableParallelism();
+  if (!isPrecise) read.needs('--max-replications', maxReplications, '--until-precision');
+  if (!isReplicated) read.needs('--workers', workers, '--replications or --until-precision');
+  if (!isReplicated) return undefined;
+  return { minimumCount, maximumCount: isPrecise ? maximumCount : minimumCount, askedRatio, laneCount };
+};

@@ -1,0 +1,96 @@
+/**
+ * A study as one Markdown page that a reader of the publication can follow alone: what was claimed, what was measured
+ * here, what is impossible, what nobody can know.
+ */
+import { definitions } from '../audit/definition.ts';
+import { brokenRuleTexts, cellsTable, lonelyRepairs, publishedTable } from '../study/audit-tables.ts';
+import type { ExperimentResult, StudyResult } from '../study/result.ts';
+import type { StudyTable } from '../study/table.ts';
+import { cellText, headText, isNumeric } from './study-cells.ts';
+
+export const studyPage = (result: StudyResult): string => {
+  const { title, source, claimed, experiments, unknown } = result;
+  const sections = [
+    `# ${title}`,
+    `> ${source}`,
+    '## What was claimed',
+    ...claimed,
+    markdownTable(publishedTable(result.published, result.definition)),
+    '## What was measured here',
+    howMeasured(result),
+    ...experiments.flatMap(experimentSections),
+    '## What is impossible',
+    ...impossible(result),
+    '## What is unknown',
+    unknown.map((text) => `- ${text}`).join('\n'),
+  ];
+  return `${sections.join('\n\n')}\n`;
+};
+
+const howMeasured = ({ seed, exitReason }: StudyResult): string =>
+  [
+    `Everything below was simulated in virtual time with seed ${seed}: real contracts and signatures, executed by a real EVM, `,
+    'on a chain whose block times are a model. The same seed gives the same figures to the last byte. ',
+    exitReason === 'completed' ? '' : `**This run ended early (${exitReason}): experiments are missing.** `,
+  ]
+    .join('')
+    .trim();
+
+const experimentSections = ({
+  id,
+  title,
+  question,
+  tables,
+  findings,
+}: ExperimentResult): readonly string[] => [
+  `### ${id}: ${title}`,
+  `*${question}*`,
+  ...tables.map(markdownTable),
+  ...findings.map((finding, index) => (index === 0 ? `**Finding.** ${finding}` : finding)),
+];
+
+const impossible = ({ published, definition }: StudyResult): readonly string[] => {
+  const count = published.filter(({ audit }) => !audit.isPossible).length;
+  const never = published.filter(({ possibleUnder }) => possibleUnder.length === 0).length;
+  const verdict =
+    `${count} of ${published.length} published rows contradict themselves under ${definition}: whatever was measured, ` +
+    `no run can have printed them. ${never} of them are impossible under every definition known to the audit. ` +
+    'A violation is strong evidence; a pass is weak, since most wrong figures are possible ones.';
+  if (count === 0) return [verdict];
+  const texts = brokenRuleTexts(published).map((text) => `- ${text}`);
+  const readings = definitions.map(({ name, summary }) => `- ${name}: ${summary}`);
+  return [
+    verdict,
+    texts.join('\n'),
+    names,
+    `The definitions:\n\n${readings.join('\n')}`,
+    markdownTable(cellsTable(published, definition)),
+    ...lonelyRepairs(published).map(explanation),
+  ];
+};
+
+const explanation = ({ label, count, columns }: ReturnType<typeof lonelyRepairs>[number]): string =>
+  `The most economical explanation of the ${count} rows of ${label}: ${
+    columns.length === 0
+      ? 'none in a single column'
+      : `${columns.join(', or ')} alone, printed wrong. It is no proof of a cause.`
+  }`;
+
+const names =
+  'Here m, a and M are the least, mean and greatest delay, W the time between the first and the last submission, T the ' +
+  'time from the first submission to the last outcome, n and N the successes and all transactions.';
+
+const markdownTable = (table: StudyTable): string => {
+  const { title, remark, columns, rows } = table;
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    `**${title}**${remark === undefined ? '' : ` (${remark})`}`,
+    '',
+    line(columns.map((column) => escaped(headText(column)))),
+    line(columns.map((column) => (isNumeric(table, column) ? '---:' : '---'))),
+    ...rows.map((row) => line(columns.map((column) => escaped(cellText(column, row)) || '–'))),
+  ].join('\n');
+};
+
+/** A bar would end the cell, a line break the table. */
+const escaped = (text: string): string => text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');

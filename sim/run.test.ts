@@ -1,0 +1,82 @@
+/** Common random numbers: what comes from the client and its plan is the same, whatever the chain. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ChainProfile } from './chain/profile.ts';
+import { profiles } from './chain/profiles.ts';
+import { uniform } from './kernel/distributions.ts';
+import { poissonRate } from './load/poisson-rate.ts';
+import type { Workload } from './load/workload.ts';
+import { run } from './run.ts';
+import { weiPerGwei } from './units.ts';
+
+const userCount = 50;
+
+/** Who sends, to whom, how much and after which delay: all of it is chance. */
+const workload: Workload = async ({ account, random, delay, send }) => {
+  const from = account('user', random.integer(userCount));
+  const to = account('user', random.integer(userCount));
+  await delay(random.uniform() * 100);
+  await send({ from, to, valueWei: BigInt(random.uint32()), gasLimit: 21_000n, label: `${random.uint32()}` });
+};
+
+const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
+  file: 'chance.ts',
+  description: undefined,
+  sourceHash: '',
+  profile,
+  scenario: {
+    name: 'chance',
+    seed,
+    accounts: { user: { count: userCount, balanceWei: 10n ** 9n * weiPerGwei } },
+    contracts: [],
+    setup: undefined,
+    client: profile.client,
+    rounds: ['first', 'second'].map((label) => ({
+      label,
+      workload,
+      rate: poissonRate(tps),
+      txCount: 20,
+      durationMs: undefined,
+      timeoutMs: 3_600_000,
+      pauseMs: uniform(0, 20_000),
+      tolerate: [],
+    })),
+  },
+});
+
+/** Of every transaction, in the order of its plan: when, counted from the first one of its round, who, and its draws. */
+const arrivalsOn = async (profile: ChainProfile, seed: number, tps: number) => {
+  const { records, failure } = await run(loadedFor(profile, seed, tps), { verification: 'none' });
+  if (failure !== undefined) throw failure;
+  const rows = Array.from({ length: records.rowCount() }, (_, row) => records.record(row));
+  return rows.map(({ roundIndex, index, sender, label, intendedMs }) => {
+    const originMs = records.intendedMs(records.roundRows(roundIndex).from);
+    return { roundIndex, index, sender, label, offsetMs: intendedMs - originMs };
+  });
+};
+
+test('the same seed gives the same arrivals on every chain, to the microsecond', async () => {
+  const cases = fc.tuple(fc.nat(), fc.constantFrom(5, 50));
+  await fc.assert(
+    fc.asyncProperty(cases, async ([seed, tps]) => {
+      const [reference = [], ...others] = await Promise.all(
+        profiles.map((profile) => arrivalsOn(profile, seed, tps)),
+      );
+      expect(reference.length).toBe(40);
+      for (const arrivals of others) {
+        expect(arrivals.map(withoutTime)).toEqual(reference.map(withoutTime));
+        for (const [row, { offsetMs }] of arrivals.entries())
+          expect(Math.abs(offsetMs - (reference[row]?.offsetMs ?? Number.NaN))).toBeLessThan(0.0021);
+      }
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('another seed gives other arrivals', async () => {
+  const [instant] = profiles as [ChainProfile];
+  const [one, two] = [await arrivalsOn(instant, 1, 50), await arrivalsOn(instant, 2, 50)];
+  expect(one.map(({ label }) => label)).not.toEqual(two.map(({ label }) => label));
+});
+
+const withoutTime = ({ offsetMs: _, ...arrival }: Awaited<ReturnType<typeof arrivalsOn>>[number]) => arrival;

@@ -1,0 +1,38 @@
+/** What a study found, as plain data: the one source of its files and of what the terminal shows. */
+import type { BenchError } from '../errors.ts';
+import type { ExitReason } from '../measure/summary.ts';
+import type { PublishedRow } from './published.ts';
+import type { Experiment, Findings, StudyDefinition } from './study.ts';
+
+const studySchemaVersion = 1;
+
+export type ExperimentResult = Pick<Experiment, 'id' | 'title' | 'question'> & Findings;
+
+export interface StudyOutcome {
+  readonly experiments: readonly ExperimentResult[];
+  readonly published: readonly PublishedRow[];
+  /** Why the study ended early; undefined when every experiment ran. */
+  readonly failure: BenchError | undefined;
+}
+
+export interface StudyResult
+  extends Pick<StudyDefinition, 'name' | 'title' | 'source' | 'definition' | 'claimed' | 'unknown'> {
+  readonly schemaVersion: typeof studySchemaVersion;
+  readonly seed: number;
+  /** Whatever makes results comparable, field by field. */
+  readonly fingerprint: Readonly<Record<string, unknown>>;
+  readonly experiments: readonly ExperimentResult[];
+  readonly published: readonly PublishedRow[];
+  /** Anything but `completed` means that experiments are missing. */
+  readonly exitReason: ExitReason;
+}
+
+export const createStudyResult = (
+  study: StudyDefinition,
+  run: Pick<StudyResult, 'seed' | 'fingerprint' | 'exitReason'>,
+  { experiments, published }: StudyOutcome,
+): StudyResult => {
+  const { name, title, source, definition, claimed, unknown } = study;
+  const about = { name, title, source, definition, claimed, unknown };
+  return { schemaVersion: studySchemaVersion, ...about, ...run, experiments, published };
+};

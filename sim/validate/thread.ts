@@ -1,0 +1,2 @@
+/** What a thread of the pool runs. */
+export { observe as default } from './observation.ts';
