@@ -6,6 +6,7 @@ export type {
   MempoolProfile,
   NodeProfile,
   ProducerProfile,
+  ReceiptProfile,
 } from './chain/profile.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
@@ -49,6 +50,8 @@ export type {
   Workload,
   WorkloadContext,
 } from './load/workload.ts';
+export type { LinkProfile } from './network/link-profile.ts';
+export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
 export { marginText, rangeText } from './study/audit-tables.ts';
 export type { PublishedRow, Range } from './study/published.ts';
 export {

@@ -1,5 +1,6 @@
 /** How rounds and runs end, as the summary wants to hear of it. */
 import { BenchError, exitCodes } from './errors.ts';
+import type { NetworkWatch } from './measure/network-figures.ts';
 import type { Recorder } from './measure/recorder.ts';
 import { type ExitReason, type RoundSummary, summariseRound } from './measure/summary.ts';
 import type { WarmUpMethod } from './measure/warm-up.ts';
@@ -17,10 +18,11 @@ export const createSummariser = (
   recorder: Recorder,
   rounds: readonly ResolvedRound[],
   warmUp: WarmUpMethod,
+  network: NetworkWatch | undefined,
 ): RoundSummariser => {
   const planOf = (index: number) => {
     const { label, rate, txCount } = rounds[index] as ResolvedRound;
-    return { plan: { index, label, targetRateTps: rate.targetTps, warmUp }, txCount };
+    return { plan: { index, label, targetRateTps: rate.targetTps, warmUp, network }, txCount };
   };
   return {
     completed: (index, { startMs, endMs, droppedCount, ending }) => {

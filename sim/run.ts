@@ -1,5 +1,6 @@
 /** The map of a run: assemble → prepare → rounds → summarise → verify. Results are data; nothing is written here. */
 import { assemble } from './assembly.ts';
+import type { SimulatedChain } from './chain/simulated.ts';
 import { describeScenario, fingerprintOf } from './config/description.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { BenchError } from './errors.ts';
@@ -47,11 +48,11 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   const { scenario } = loaded;
   const { warmUp = 'none' } = options;
   const verification = createVerification(options.verification, loaded.profile);
-  const { scheduler, random, engine, chain, recorder, blocks, engineWatch } = assemble(
+  const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     verification.record,
   );
-  const summarise = createSummariser(recorder, scenario.rounds, warmUp);
+  const summarise = createSummariser(recorder, scenario.rounds, warmUp, network);
   const rounds: RoundSummary[] = [];
   const keep = (summary: RoundSummary): void => {
     rounds.push(summary);
@@ -68,7 +69,7 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     .run(async (process) => {
       chain.start();
       const fund = verification.funding(chain.fund);
-      const world = await prepare(process, { scenario, scheduler, chain, random, fund });
+      const world = await prepare(process, { scenario, scheduler, chain: clientChain, random, fund });
       for (const [index, round] of scenario.rounds.entries())
         keep(summarise.completed(index, await runRound(process, world, round, index, recorder)));
     })
@@ -81,11 +82,16 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     fingerprint: fingerprintOf(loaded, warmUp),
   };
   return {
-    result: createResult({ ...described, rounds }, endingOf(failure)),
+    result: createResult({ ...described, rounds, ...countsOf(chain) }, endingOf(failure)),
     records: recorder,
     blocks,
     failure,
-    verification: failure === undefined ? await verification.finish(engine) : undefined,
+    verification: failure === undefined ? await verification.finish(engine, chain.head().hash) : undefined,
     engineWallMs: engineWatch.totalWallMs(),
   };
+};
+
+const countsOf = (chain: SimulatedChain): Pick<RunResult, 'network'> => {
+  const counts = chain.counts();
+  return counts === undefined ? {} : { network: counts };
 };

@@ -1,12 +1,13 @@
 /**
  * The independent proof of `--verify`. While a run goes on it keeps what a replay needs: who was funded, and each
- * block's environment, bytes and receipts. Afterwards stock ethereumjs executes all of it again.
+ * block's environment, bytes and receipts. Afterwards stock ethereumjs executes again the branch that the client's node
+ * holds in the end, from genesis, and nothing of the others: the state must not tell that they ever existed.
  */
 import type { ChainProfile } from './chain/profile.ts';
 import type { Engine } from './engine/engine.ts';
 import type { ReplayedBlock, ReplayResult } from './engine/stock-replay.ts';
 import type { SealedBlock } from './ethereum/block.ts';
-import type { Address } from './units.ts';
+import type { Address, Hex } from './units.ts';
 
 export type VerificationResult = ReplayResult;
 
@@ -16,7 +17,8 @@ export interface Verification {
   readonly record: (block: SealedBlock) => void;
   /** The same funding, remembered. */
   readonly funding: (fund: Fund) => Fund;
-  readonly finish: (engine: Engine) => Promise<VerificationResult | undefined>;
+  /** `head`: of the branch that counts. */
+  readonly finish: (engine: Engine, head: Hex) => Promise<VerificationResult | undefined>;
 }
 
 export const createVerification = (kind: 'none' | 'stock', profile: ChainProfile): Verification =>
@@ -30,22 +32,31 @@ const noVerification: Verification = {
 
 const stockVerification = ({ chainId, hardfork }: ChainProfile): Verification => {
   const funds: [Address, bigint][] = [];
-  const blocks: ReplayedBlock[] = [];
+  const blocks = new Map<Hex, ReplayedBlock>();
   return {
     record: ({ environment, hash, gasUsed, transactions }) =>
-      void blocks.push({ environment, hash, gasUsed, transactions: transactions.map(withoutEnvelope) }),
+      void blocks.set(hash, { environment, hash, gasUsed, transactions: transactions.map(withoutEnvelope) }),
     funding: (fund) => (address, balanceWei) => {
       funds.push([address, balanceWei]);
       fund(address, balanceWei);
     },
-    finish: async (engine) => {
+    finish: async (engine, head) => {
       // Loaded here, because only a run that verifies should pay for the library's tries.
       const { createStockReplay } = await import('./engine/stock-replay.ts');
       const replay = await createStockReplay({ chainId, hardfork, funds });
-      for (const block of blocks) await replay.block(block);
+      const branch = branchOf(blocks, head);
+      for (const block of branch) await replay.block(block);
+      if (branch.length > 0) await engine.checkout(head);
       return replay.finish(await engine.stateRoot());
     },
   };
+};
+
+const branchOf = (blocks: ReadonlyMap<Hex, ReplayedBlock>, head: Hex): readonly ReplayedBlock[] => {
+  const branch: ReplayedBlock[] = [];
+  let block = blocks.get(head);
+  for (; block !== undefined; block = blocks.get(block.environment.parentHash)) branch.push(block);
+  return branch.reverse();
 };
 
 /** The library's decoded form is large, and the replay decodes for itself. */

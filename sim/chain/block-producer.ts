@@ -1,13 +1,13 @@
 /**
- * When there is a block. Each producer is a factory of one shape, driven by the scheduler; what goes into the block is
- * the node's business. Miners and validators of a network will be producers too, one per node.
+ * When there is a block on a single node. Each producer is a factory of one shape, driven by the scheduler; what goes into
+ * the block is the node's business. (Who makes one among several nodes is a consensus, in the network room.)
  */
 import { exponential as exponentialIntervals, sampleMs } from '../kernel/distributions.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import { priorities, type Scheduler } from '../kernel/scheduler.ts';
 import type { SlotsProfile } from '../network/slots.ts';
 import type { Address } from '../units.ts';
-import type { ProducerProfile } from './profile.ts';
+import type { SingleProducerProfile } from './profile.ts';
 
 export interface BlockProducer {
   start(): void;
@@ -81,7 +81,7 @@ export const exponential =
     return { start: arm, accepted: () => {} };
   };
 
-export const producerOf = (profile: ProducerProfile): CreateProducer => {
+export const producerOf = (profile: SingleProducerProfile | SlotsProfile): CreateProducer => {
   switch (profile.kind) {
     case 'instant':
       return instant;

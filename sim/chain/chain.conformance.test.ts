@@ -54,7 +54,8 @@ const onEthereumjs = (profile: ChainProfile): ChainSubject => {
       valueWei: 1n,
       ...transferFees(profile, bump),
     });
-  const engine = createEthereumjsEngine({ chainId: profile.chainId, hardfork: profile.hardfork });
+  const { chainId, hardfork, network } = profile;
+  const engine = createEthereumjsEngine({ chainId, hardfork, undoBlocks: network?.horizonBlocks ?? 0 });
   return simulated({ profile, engine }, { address: testAddress, transfer });
 };
 

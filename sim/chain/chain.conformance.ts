@@ -25,6 +25,7 @@ export interface ChainSubject {
 
 export type CreateSubject = () => ChainSubject;
 
+/** The chain as it is in the end: what a reorganisation takes back was never heard. */
 interface Heard {
   readonly included: Inclusion[];
   readonly confirmed: Confirmation[];
@@ -39,6 +40,12 @@ const listenTo = (chain: Chain): Heard => {
     onConfirmed: (event) => void heard.confirmed.push(event),
     onDropped: (event) => void heard.dropped.push(event),
     onBlock: (block) => void heard.blocks.push(block),
+    onReorganised: ({ depth, hashes }) => {
+      const gone = new Set(hashes);
+      heard.blocks.length -= depth;
+      for (const events of [heard.included, heard.confirmed])
+        events.splice(0, events.length, ...events.filter(({ hash }) => !gone.has(hash)));
+    },
   });
   return heard;
 };

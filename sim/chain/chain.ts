@@ -27,6 +27,8 @@ export interface ChainInfo {
   readonly hardfork: Hardfork;
   readonly feeMarket: 'legacy' | 'eip1559';
   readonly blockGasLimit: bigint;
+  /** How many of the newest blocks a reorganisation may still take back. Absent: none, what is included stays. */
+  readonly horizonBlocks?: number;
 }
 
 export type Submission =
@@ -68,6 +70,16 @@ export interface ChainListener {
   /** An accepted transaction left the mempool without being included. */
   onDropped?(event: { readonly hash: Hex; readonly timeMs: number; readonly reason: DropReason }): void;
   onBlock?(block: BlockSummary): void;
+  /** The client's node has left the newest blocks for another branch, whose blocks are told of next, as any others. */
+  onReorganised?(event: Reorganisation): void;
+}
+
+export interface Reorganisation {
+  readonly timeMs: number;
+  /** How many blocks it took back. */
+  readonly depth: number;
+  /** Their transactions. They wait again, or are in the new branch as well, or have lost their nonce there. */
+  readonly hashes: readonly Hex[];
 }
 
 export type DropReason = 'replaced' | 'evicted' | 'nonceTooLow' | 'insufficientFunds' | 'invalid';
@@ -77,6 +89,8 @@ export interface Inclusion {
   readonly timeMs: number;
   readonly blockNumber: number;
   readonly receipt: Receipt;
+  /** In a network: when the profile's share of the nodes has the block. Infinite: never. */
+  readonly spreadMs?: number;
 }
 
 export interface Confirmation {

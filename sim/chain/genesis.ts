@@ -21,6 +21,10 @@ export const zeroHash: Hex = `0x${'0'.repeat(64)}`;
 /** Who earns the tips: an account that nothing else uses. */
 export const beneficiary: Address = '0xfeefeefeefeefeefeefeefeefeefeefeefeefee0';
 
+/** The same of each node of a network, by which also blocks differ that hold the same. */
+export const beneficiaryOf = (node: number): Address =>
+  `0x${(BigInt(beneficiary) + BigInt(node)).toString(16)}`;
+
 /** Yellow Paper §4.3.4: D_0, the least difficulty, constant here; from Paris on it is 0 (EIP-3675). */
 export const difficulty = (hardfork: Hardfork): bigint => (isAtLeast(hardfork, 'paris') ? 0n : 131_072n);
 

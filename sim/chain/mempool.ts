@@ -28,6 +28,11 @@ export interface Mempool {
   add(transaction: Transaction): { readonly kind: 'accepted' } | Refusal;
   /** These have become part of the chain, in this order. What else had their nonces is dropped. */
   include(transactions: readonly Transaction[]): void;
+  /**
+   * The node has gone over to another branch: of the blocks that it left, `returned` wait again; `included` are in those
+   * that it took on. `account` is as of the new branch already.
+   */
+  reorganise(returned: readonly Transaction[], included: readonly Transaction[]): void;
   /** Does nothing when it is not there. */
   drop(transaction: Transaction, reason: DropReason): void;
 }
@@ -156,6 +161,33 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
     }
   };
 
+  /** Whatever waits of this sender is placed anew, behind the account's nonce on the new branch. */
+  const resettle = (
+    sender: Address,
+    returned: readonly Transaction[],
+    isIncluded: ReadonlySet<Hex>,
+  ): void => {
+    const { nonce: accountNonce } = account(sender);
+    const lane = lanes.get(sender) ?? new SenderLane(sender, accountNonce);
+    const waiting = change(lane, () => lane.restart(accountNonce));
+    for (const pooled of waiting) {
+      const { hash, nonce } = pooled.transaction;
+      byHash.delete(hash);
+      if (nonce >= accountNonce) place(pooled, lane);
+      else if (!isIncluded.has(hash)) onDropped(hash, 'nonceTooLow');
+    }
+    for (const transaction of returned) {
+      if (isIncluded.has(transaction.hash) || byHash.has(transaction.hash)) continue;
+      if (transaction.nonce < accountNonce) onDropped(transaction.hash, 'nonceTooLow');
+      else if (lane.get(transaction.nonce) !== undefined) onDropped(transaction.hash, 'replaced');
+      else {
+        place(pooledTransaction(transaction, arrivalCount), lane);
+        arrivalCount += 1;
+      }
+    }
+    enforceLimits(lane);
+  };
+
   return {
     get pendingCount() {
       return pendingCount;
@@ -172,6 +204,12 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
         const lane = lanes.get(sender);
         if (lane !== undefined) advance(lane, nonce + 1, hash);
       }
+    },
+    reorganise: (returned, included) => {
+      const isIncluded = new Set(included.map(({ hash }) => hash));
+      const bySender = Map.groupBy(returned, ({ sender }) => sender);
+      for (const { sender } of included) if (!bySender.has(sender)) bySender.set(sender, []);
+      for (const [sender, own] of bySender) resettle(sender, own, isIncluded);
     },
     drop: ({ sender, hash }, reason) => {
       const lane = lanes.get(sender);

@@ -1,9 +1,10 @@
 import type { Hardfork } from '../ethereum/hardfork.ts';
+import type { ConsensusProfile, NetworkProfile } from '../network/network-profile.ts';
 import type { SlotsProfile } from '../network/slots.ts';
 
 /**
  * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
- * Forks, propagation and miners will add a `network` field; a profile without one has a single node.
+ * A profile without a network has a single node.
  */
 export interface ChainProfile {
   readonly name: string;
@@ -21,13 +22,21 @@ export interface ChainProfile {
   readonly mempool: MempoolProfile;
   readonly node: NodeProfile;
   readonly client: ClientProfile;
+  /** Its nodes and links; who makes blocks is the producer's to say, whose kinds but the first two need one. */
+  readonly network?: NetworkProfile;
 }
 
 export type ProducerProfile =
+  | SingleProducerProfile
+  /** A block at every multiple of the interval, but for those that are missed; on a network by one of its nodes. */
+  | SlotsProfile
+  /** Those of a network. */
+  | ConsensusProfile;
+
+/** Without a network. */
+export type SingleProducerProfile =
   /** A block per transaction as soon as it arrives, as in the Remix JavaScript VM. */
   | { readonly kind: 'instant' }
-  /** A block at every multiple of the interval, but for those that are missed. */
-  | SlotsProfile
   /** Proof of work by a single miner: exponential intervals. */
   | { readonly kind: 'exponential'; readonly meanIntervalMs: number };
 
@@ -60,4 +69,11 @@ export interface ClientProfile {
    */
   readonly receiptMs: number;
   readonly workerCount: number;
+  /** How it learns what has become of a transaction. Absent: by subscription, in the moment in which its node knows. */
+  readonly receipts?: ReceiptProfile;
 }
+
+export type ReceiptProfile =
+  | { readonly kind: 'subscription' }
+  /** It asks at this interval, from each submission on. */
+  | { readonly kind: 'polling'; readonly intervalMs: number };

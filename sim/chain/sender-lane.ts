@@ -113,6 +113,20 @@ export class SenderLane {
     return gone;
   }
 
+  /** The account's nonce is another one, on another branch: returns everything, by nonce, and begins anew there. */
+  restart(nonce: number): PooledTransaction[] {
+    const queued = [...(this.#queued?.values() ?? [])];
+    queued.sort((a, b) => a.transaction.nonce - b.transaction.nonce);
+    const all = [...this.#entries.slice(this.#start), ...queued];
+    this.#entries = [];
+    this.#start = 0;
+    this.#firstNonce = nonce;
+    this.#pendingCostWei = 0n;
+    this.#queued = undefined;
+    this.#highest = undefined;
+    return all;
+  }
+
   #enqueue(pooled: PooledTransaction): void {
     this.#queued ??= new Map();
     this.#queued.set(pooled.transaction.nonce, pooled);

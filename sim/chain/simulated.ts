@@ -6,44 +6,30 @@
  * Submissions, fee quotes and account queries are answered at once, from the newest sealed block; calls and
  * estimates wait for the executor, so their promises settle as virtual time passes (await them by `process.join`).
  */
-import type { Engine } from '../engine/engine.ts';
-import type { SealedBlock } from '../ethereum/block.ts';
-import type { RandomStream } from '../kernel/random.ts';
-import type { Scheduler } from '../kernel/scheduler.ts';
-import type { Address } from '../units.ts';
-import { ethereumRules, type TransactionRules } from './admission.ts';
+import { BenchError, exitCodes } from '../errors.ts';
+import type { SlotsProfile } from '../network/slots.ts';
+import { ethereumRules } from './admission.ts';
 import { producerOf } from './block-producer.ts';
-import type { Chain, ChainInfo, ChainListener, FeeQuote } from './chain.ts';
+import type { ChainListener } from './chain.ts';
 import { createFinality } from './finality.ts';
-import { estimateGas } from './gas-estimation.ts';
-import type { Head } from './genesis.ts';
+import { createNetworkedChain } from './networked.ts';
 import { createNode, type NewBlock } from './node.ts';
 import { createExecutor } from './processing.ts';
-import type { ChainProfile, FeeProfile } from './profile.ts';
+import type { ProducerProfile, SingleProducerProfile } from './profile.ts';
+import { infoOf, quoteAt, serveCalls } from './queries.ts';
+import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
 
-export interface SimulatedChainOptions {
-  readonly profile: ChainProfile;
-  readonly scheduler: Scheduler;
-  readonly random: RandomStream;
-  /** Of the profile's chain id and hardfork. */
-  readonly engine: Engine;
-  /** Every sealed block, in order, with its transactions and receipts. */
-  readonly onSealed?: (block: SealedBlock) => void;
-  /** Absent: Ethereum's. */
-  readonly rules?: TransactionRules;
-}
+export type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
 
-export interface SimulatedChain extends Chain {
-  /** Gives an account its genesis balance. */
-  fund(address: Address, balanceWei: bigint): void;
-  /** Block production begins. */
-  start(): void;
-  head(): Head;
-}
+export const createSimulatedChain = (options: SimulatedChainOptions): SimulatedChain =>
+  options.profile.network === undefined
+    ? createSingleNodeChain(options)
+    : createNetworkedChain(options, options.profile.network);
 
-export const createSimulatedChain = (options: SimulatedChainOptions): SimulatedChain => {
+const createSingleNodeChain = (options: SimulatedChainOptions): SimulatedChain => {
   const { profile, scheduler, engine, random, onSealed } = options;
-  const { chainId, hardfork, blockGasLimit, fees, producer: producerProfile } = profile;
+  const { chainId, hardfork, blockGasLimit, fees } = profile;
+  const producerProfile = singleProducer(profile.producer);
   const listeners: ChainListener[] = [];
   const executor = createExecutor(scheduler, profile.node.msPerGas);
   const finality = createFinality(profile.confirmations);
@@ -93,49 +79,39 @@ export const createSimulatedChain = (options: SimulatedChainOptions): SimulatedC
   });
 
   return {
-    info: info(profile),
+    info: infoOf(profile),
     fund: engine.fund,
     start: producer.start,
     head: node.head,
+    counts: () => undefined,
     subscribe: (listener) => void listeners.push(listener),
     submit: async (raw) => {
       const { submission, sender } = node.submit(raw);
       if (submission.kind === 'accepted' && sender !== undefined) producer.accepted(sender);
       return submission;
     },
-    read: (message) =>
-      new Promise((resolve) =>
-        executor.serve(async () => {
-          const outcome = await engine.call(message);
-          return { gas: outcome.gasUsed, finish: () => resolve(outcome) };
-        }),
-      ),
-    estimateGas: (message) =>
-      new Promise((resolve) =>
-        executor.serve(async () => {
-          const { estimate, gasSpent } = await estimateGas(engine, message, blockGasLimit);
-          return { gas: gasSpent, finish: () => resolve(estimate) };
-        }),
-      ),
+    ...serveCalls({ engine, executor, blockGasLimit }),
     account: async (address) => engine.account(address),
-    feeQuote: async () => quote(fees, node.nextBaseFeeWei() ?? 0n),
+    feeQuote: async () => quoteAt(fees, node.nextBaseFeeWei() ?? 0n),
   };
 };
 
-const info = ({ name, chainId, hardfork, fees, blockGasLimit }: ChainProfile): ChainInfo => ({
-  name,
-  chainId,
-  hardfork,
-  feeMarket: fees.market,
-  blockGasLimit,
-});
-
-/** EIP-1559 wallets offer twice the base fee and the tip, which covers five full blocks in a row (1.125^5 = 1.8). */
-const quote = (fees: FeeProfile, baseFeeWei: bigint): FeeQuote => {
-  if (fees.market === 'legacy')
-    return { maxFeePerGasWei: fees.gasPriceWei, maxPriorityFeePerGasWei: fees.gasPriceWei };
-  return {
-    maxFeePerGasWei: 2n * baseFeeWei + fees.priorityFeeWei,
-    maxPriorityFeePerGasWei: fees.priorityFeeWei,
-  };
+/** Checked when the profile was resolved: what needs a network has one. */
+const singleProducer = (profile: ProducerProfile): SingleProducerProfile | SlotsProfile => {
+  if (profile.kind === 'instant' || profile.kind === 'exponential' || profile.kind === 'slots')
+    return profile;
+  throw new MissingNetworkError(profile.kind);
 };
+
+export class MissingNetworkError extends BenchError {
+  override readonly name = 'MissingNetworkError';
+
+  constructor(kind: string) {
+    super(`A producer of kind ${kind} needs a network.`, {
+      code: 'NETWORK_MISSING',
+      exitCode: exitCodes.internal,
+      hint: 'A profile of a project is checked before it runs; check one that was made otherwise.',
+      problems: [{ path: 'network', expected: `the nodes of ${kind}`, received: 'nothing' }],
+    });
+  }
+}

@@ -110,6 +110,39 @@ describe('bad input', () => {
       expect(stderr).toContain(path);
   });
 
+  test('every problem of a network is listed at once, and nothing runs', async () => {
+    writeFileSync(
+      join(folder, 'networks.config.ts'),
+      `import { constant, defineConfig } from 'chronobench';
+      export default defineConfig({ chains: {
+        lonely: { extends: 'mainnet-2021', network: { nodeCount: 0, links: { kind: 'constant', delayMs: -5 } } },
+        shared: {
+          extends: 'mainnet-2021',
+          confirmations: 100,
+          producer: { kind: 'proof-of-work', shares: [0.5, 0.6], hashRatePerS: 1, genesisDifficulty: 1n, difficultyRule: 'byzantium' },
+          network: { nodeCount: 2, clientNode: 1 },
+        },
+        hung: { extends: 'qbft-2s', producer: { kind: 'qbft', validatorCount: 4, quorum: 5, silent: [], periodS: 2, requestTimeoutMs: 4000 } },
+        alone: { extends: 'dev-2s', producer: { kind: 'clique', signerCount: 1, periodS: 5, wiggleMs: 500 } },
+        instantly: { extends: 'dev-2s', producer: { kind: 'instant' }, network: { nodeCount: 2 } },
+        drawn: { extends: 'clique-5s', network: { links: { kind: 'drawn', delay: { kind: 'uniform', minMs: 9, maxMs: 1 } } } },
+      } });`,
+    );
+    const { exitCode, stderr } = await bench(`run ${scenario('x')} --config networks.config.ts`);
+    expect(exitCode).toBe(2);
+    for (const text of [
+      /chains\.lonely\.network\.nodeCount.*at least 1.*0/,
+      /chains\.lonely\.network\.links\.delayMs.*0 or more.*-5/,
+      /chains\.shared\.producer\.shares.*add up to 1.*1\.1/,
+      /chains\.shared\.confirmations.*64.*100/,
+      /chains\.hung\.producer\.quorum.*from 3 .* to 4.*5/,
+      /chains\.alone\.network.*nodes of clique.*nothing/,
+      /chains\.instantly\.producer\.kind.*'instant'/,
+      /chains\.drawn\.network\.links\.delay\.maxMs.*not less than minMs/,
+    ])
+      expect(stderr).toMatch(text);
+  });
+
   test('a file without a default export is told what to export', async () => {
     writeFileSync(join(folder, 'empty.ts'), 'export const nothing = 1;\n');
     const { exitCode, stderr } = await bench('run empty.ts');

@@ -28,6 +28,8 @@ describe('help and listing', () => {
     expect(chains.map(({ name }: { name: string }) => name.split(' ')[0])).toEqual([
       'instant',
       'dev-2s',
+      'clique-5s',
+      'qbft-2s',
       'pow-15s',
       'mainnet-2021',
       'mainnet',

@@ -1,5 +1,5 @@
 /** What a run prints, writes and returns, seen from outside. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createBenchFolder, set } from '../testing/bench-process.ts';
@@ -36,6 +36,36 @@ describe('a run', () => {
     expect(header('transactions.csv')).toBe(
       'round,index,label,hash,sender,nonce,status,intended_ms,submitted_ms,included_ms,confirmed_ms,block_number,gas_used,effective_gas_price_wei,error',
     );
+  });
+
+  test('on a network tells of reorganisations and thresholds, verifies, and is the same every time', async () => {
+    writeFileSync(
+      join(folder, 'forks.config.ts'),
+      `import { constant, defineConfig, uniform } from 'chronobench';
+      export default defineConfig({ chains: { forks: {
+        extends: 'mainnet-2021',
+        producer: { kind: 'proof-of-work', shares: [0.4, 0.3, 0.3], hashRatePerS: 1000, genesisDifficulty: 8000n, difficultyRule: 'homestead' },
+        network: { nodeCount: 3, clientNode: 0, links: { kind: 'drawn', delay: uniform(0, 12_000) }, thresholdRatio: 1 },
+      } } });`,
+    );
+    const file = scenario('forking', { workload: set('7n'), round: 'txCount: 120, rate: fixedRate(1)' });
+    const words = (out: string) => `run ${file} --chain forks --config forks.config.ts --verify --out ${out}`;
+    const { exitCode, stdout, stderr } = await bench(words('results/forks-1'));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('until 100 % of the nodes have the block');
+    expect(stdout).toMatch(/verified: stock ethereumjs agrees on \d+ receipts/);
+    const { rounds, network } = JSON.parse(readFileSync(join(folder, 'results/forks-1/result.json'), 'utf8'));
+    expect(rounds[0].network.reorganisations.count).toBeGreaterThan(0);
+    expect(rounds[0].network.latencyAtThresholdMs.mean).toBeGreaterThan(0);
+    expect(network.staleCount).toBeGreaterThan(0);
+    expect(network.madeCount).toBe(network.mainCount + network.staleCount);
+    const numbers = readFileSync(join(folder, 'results/forks-1/blocks.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    expect(numbers.map((line) => Number(line.split(',')[0]))).toEqual(numbers.map((_, index) => index + 1));
+    await bench(words('results/forks-2'));
+    expect(hashes('results/forks-2')).toEqual(hashes('results/forks-1'));
   });
 
   test('names the SHA-256 of every file in the manifest', async () => {

@@ -1,8 +1,10 @@
 /** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
 import { existsSync } from 'node:fs';
-import type { ChainProfile, ClientProfile, MempoolProfile } from '../chain/profile.ts';
+import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } from '../chain/profile.ts';
+import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import type { NetworkProfile } from '../network/network-profile.ts';
 import { loadDefaultExport } from './loading.ts';
 import { projectSchema } from './schemas.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
@@ -19,9 +21,10 @@ export interface ProjectDefinition {
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
-  Omit<ChainProfile, 'name' | 'mempool' | 'client'> & {
+  Omit<ChainProfile, 'name' | 'mempool' | 'client' | 'network'> & {
     readonly mempool: Partial<MempoolProfile>;
     readonly client: Partial<ClientProfile>;
+    readonly network: Partial<NetworkProfile>;
   }
 >;
 
@@ -52,6 +55,10 @@ export const resolveProject = (definition: unknown, file: string): Project => {
   const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
   if (unknown.length > 0) throw new InvalidInput(file, unknown);
   const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
+  const unsound = own.flatMap(([name, profile]) =>
+    problemsOfProfile(profile).map((problem) => ({ ...problem, path: `chains.${name}.${problem.path}` })),
+  );
+  if (unsound.length > 0) throw new InvalidInput(file, unsound);
   return Object.freeze({
     chain: chain ?? 'dev-2s',
     seed: seed ?? 1,
@@ -67,11 +74,18 @@ export const chainNamed = (project: Project, name: string, askedBy: string): Cha
   return profile;
 };
 
-const override = (name: string, { extends: base, ...values }: ProfileOverrides): ChainProfile => {
-  const shipped = profiles.find((profile) => profile.name === base) as ChainProfile;
+const override = (
+  name: string,
+  { extends: base, network: nodes, ...values }: ProfileOverrides,
+): ChainProfile => {
+  const { network: shippedNodes, ...shipped } = profiles.find(
+    (profile) => profile.name === base,
+  ) as ChainProfile;
+  const network = networkOf(shippedNodes, nodes, values.producer);
   return Object.freeze({
     ...shipped,
     ...values,
+    ...(network === undefined ? {} : { network }),
     name,
     description: values.description ?? `${shipped.name}, with values of this project`,
     sources: values.sources ?? [
@@ -81,6 +95,26 @@ const override = (name: string, { extends: base, ...values }: ProfileOverrides):
     mempool: { ...shipped.mempool, ...values.mempool },
     client: { ...shipped.client, ...values.client },
   });
+};
+
+/** A producer of a single node's kind takes the place of the shipped network as well, unless nodes are named. */
+const networkOf = (
+  shipped: NetworkProfile | undefined,
+  nodes: Partial<NetworkProfile> | undefined,
+  producer: ProducerProfile | undefined,
+): NetworkProfile | undefined => {
+  if (nodes !== undefined) return { ...defaultNetwork, ...shipped, ...nodes };
+  const isSingle = producer !== undefined && (!isConsensus(producer) || producer.kind === 'slots');
+  return isSingle ? undefined : shipped;
+};
+
+/** What a project's network has where neither it nor what it extends says otherwise; how many nodes must be said. */
+const defaultNetwork: NetworkProfile = {
+  nodeCount: 0,
+  clientNode: 0,
+  links: { kind: 'constant', delayMs: 0 },
+  thresholdRatio: 0.9,
+  horizonBlocks: 64,
 };
 
 const unknownBase = (name: string, base: string): Problem[] =>

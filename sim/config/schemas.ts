@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { hardforks } from '../ethereum/hardfork.ts';
+import { difficultyRules } from '../network/difficulty.ts';
 
 const wholeNumber = (least: number) =>
   z
@@ -12,6 +13,7 @@ const wholeNumber = (least: number) =>
 const duration = z
   .number({ error: 'milliseconds, 0 or more' })
   .check(z.gte(0, { error: 'milliseconds, 0 or more' }));
+const number = z.number({ error: 'a number' });
 const positive = (what: string) => z.number({ error: what }).check(z.gt(0, { error: what }));
 const wei = z
   .bigint({ error: 'wei as a bigint, 0n or more' })
@@ -101,8 +103,57 @@ const producer = z.discriminatedUnion(
       missRatio: z.optional(probability),
     }),
     z.strictObject({ kind: z.literal('exponential'), meanIntervalMs: positive('milliseconds above 0') }),
+    z.strictObject({
+      kind: z.literal('proof-of-work'),
+      shares: z.array(number, { error: 'a list of shares of the hash rate, one per node' }),
+      hashRatePerS: number,
+      genesisDifficulty: z.bigint({ error: 'a bigint' }),
+      difficultyRule: z.enum(difficultyRules, { error: `one of ${difficultyRules.join(', ')}` }),
+    }),
+    z.strictObject({ kind: z.literal('clique'), signerCount: number, periodS: number, wiggleMs: number }),
+    z.strictObject({
+      kind: z.literal('qbft'),
+      validatorCount: number,
+      quorum: number,
+      silent: z.array(number, { error: 'a list of validators' }),
+      periodS: number,
+      requestTimeoutMs: number,
+    }),
   ],
-  { error: 'a producer of kind instant, slots or exponential' },
+  { error: 'a producer of kind instant, slots, exponential, proof-of-work, clique or qbft' },
+);
+
+/** Only shapes: what the numbers must be depends on each other, and `problemsOfProfile` says it. */
+const links = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('constant'), delayMs: number }),
+    z.strictObject({
+      kind: z.literal('drawn'),
+      delay: withKind('a distribution, such as logNormal(500, 1)'),
+    }),
+    z.strictObject({
+      kind: z.literal('regions'),
+      regionOfNode: z.array(number, { error: 'a list of regions, one per node' }),
+      latencyMs: z.array(z.array(number, { error: 'a list of milliseconds' }), {
+        error: 'a list of lists of milliseconds',
+      }),
+      paretoShape: number,
+      uplinkBitsPerS: z.array(number, { error: 'a list of bits per second, one per region' }),
+      peerCount: number,
+    }),
+  ],
+  { error: 'links of kind constant, drawn or regions' },
+);
+
+const network = z.partial(
+  z.strictObject({
+    nodeCount: number,
+    clientNode: number,
+    links,
+    thresholdRatio: number,
+    horizonBlocks: number,
+  }),
 );
 
 const fees = z.discriminatedUnion(
@@ -112,6 +163,15 @@ const fees = z.discriminatedUnion(
     z.strictObject({ market: z.literal('eip1559'), initialBaseFeeWei: wei, priorityFeeWei: wei }),
   ],
   { error: 'a fee market: legacy or eip1559' },
+);
+
+const receipts = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('subscription') }),
+    z.strictObject({ kind: z.literal('polling'), intervalMs: positive('milliseconds above 0') }),
+  ],
+  { error: 'a way to learn of receipts: subscription or polling' },
 );
 
 export const profileOverridesSchema = z.strictObject({
@@ -138,8 +198,11 @@ export const profileOverridesSchema = z.strictObject({
     ),
   ),
   node: z.optional(z.strictObject({ msPerGas: duration })),
+  network: z.optional(network),
   client: z.optional(
-    z.partial(z.strictObject({ preparationMs: duration, receiptMs: duration, workerCount: wholeNumber(1) })),
+    z.partial(
+      z.strictObject({ preparationMs: duration, receiptMs: duration, workerCount: wholeNumber(1), receipts }),
+    ),
   ),
 });
 

@@ -20,6 +20,8 @@ export interface BlockRow {
 
 export interface BlockLog {
   add(block: BlockRow): void;
+  /** The newest rows are no longer part of the chain. */
+  takeBack(blockCount: number): void;
   count(): number;
   /** In the order of adding. */
   row(index: number): BlockRow;
@@ -45,6 +47,9 @@ export const createBlockLog = (): BlockLog => {
       columns.pendingCount.set(count, block.pendingCount);
       columns.queuedCount.set(count, block.queuedCount);
       count += 1;
+    },
+    takeBack: (blockCount) => {
+      count -= blockCount;
     },
     row: (index) => {
       const baseFeePerGasWei = columns.baseFeePerGasWei.at(index);

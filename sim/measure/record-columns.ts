@@ -21,6 +21,8 @@ export interface RecordColumns {
   includedMs(row: number): number;
   /** When it succeeded or failed. */
   finalMs(row: number): number;
+  /** When a given share of a network's nodes had its block: NaN where there is no network, infinite for never. */
+  spreadMs(row: number): number;
   /** NaN where no gas was recorded. */
   gasUsed(row: number): number;
   /** Meaningful for included rows only. */
@@ -41,6 +43,7 @@ export const createColumns = () => ({
   submittedMs: numberColumn(),
   includedMs: numberColumn(),
   finalMs: numberColumn(),
+  spreadMs: numberColumn(),
   blockNumber: uint32Column(),
   gasUsed: numberColumn(),
   effectiveGasPriceWei: uint64Column(),
@@ -62,6 +65,7 @@ export const createReads = (columns: Columns, rounds: RoundRanges): RecordColumn
     submittedMs: columns.submittedMs.at,
     includedMs: columns.includedMs.at,
     finalMs: columns.finalMs.at,
+    spreadMs: columns.spreadMs.at,
     gasUsed: columns.gasUsed.at,
     effectiveGasPriceWei: columns.effectiveGasPriceWei.at,
     error: columns.error.at,

@@ -42,6 +42,40 @@ describe('recorder', () => {
     });
   });
 
+  it('forgets an inclusion that was taken back, whatever its end was, and takes the next', () => {
+    const recorder = createRecorder();
+    for (const end of ['pending', 'confirmed', 'failed']) {
+      const row = recorder.begin(start());
+      recorder.submitted(row, 2, hash, 3);
+      recorder.included(row, 2000, 12, 45_123n, 7n, 1900);
+      if (end === 'confirmed') recorder.confirmed(row, 2000);
+      if (end === 'failed') recorder.failed(row, 2000, 'reverted');
+      recorder.takenBack(row);
+      const { includedMs, confirmedMs, blockNumber, gasUsed, error } = recorder.record(row);
+      expect(recorder.status(row)).toBe('pending');
+      expect([includedMs, confirmedMs, blockNumber, gasUsed, error]).toEqual(Array(5).fill(undefined));
+      expect(recorder.spreadMs(row)).toBeNaN();
+      recorder.included(row, 3000, 13, 45_124n, 8n, 2900);
+      recorder.confirmed(row, 3500);
+      expect(recorder.record(row)).toMatchObject({
+        ...{ status: 'succeeded', includedMs: 3000, confirmedMs: 3500, blockNumber: 13 },
+        ...{ gasUsed: 45_124n, effectiveGasPriceWei: 8n, submittedMs: 2, nonce: 3 },
+      });
+      expect(recorder.spreadMs(row)).toBe(2900);
+    }
+  });
+
+  it('takes nothing back from a closed round', () => {
+    const recorder = createRecorder();
+    const row = recorder.begin(start());
+    recorder.submitted(row, 2, hash, 3);
+    recorder.included(row, 2000, 12, 45_123n, 7n);
+    recorder.confirmed(row, 2000);
+    recorder.closeRound(0);
+    recorder.takenBack(row);
+    expect(recorder.record(row)).toMatchObject({ status: 'succeeded', blockNumber: 12 });
+  });
+
   it('has a refused transaction end without inclusion and confirmation', () => {
     const recorder = createRecorder();
     const row = recorder.begin(start());

@@ -4,7 +4,8 @@
  *
  * Rounds come one after another, so a round's rows are contiguous. A round ends with `closeRound`, or when a row of a
  * later round begins. From then on every write to its rows is ignored: what was pending stays pending, and a late
- * `begin` gives the row `ignoredRow`, to which every write is ignored too. A row's first final status stands.
+ * `begin` gives the row `ignoredRow`, to which every write is ignored too. A row's first final status stands, unless a
+ * reorganisation takes it back: a row tells of the chain as it is in the end, or was when its round closed.
  *
  * A row is first of all `begin`: planned and counted. Absent columns follow from NaN times: no hash and nonce before
  * `submitted`, no block and price before `included`.
@@ -37,7 +38,10 @@ export interface Recorder extends RecordColumns {
     blockNumber: number,
     gasUsed: bigint,
     effectiveGasPriceWei: bigint,
+    spreadMs?: number,
   ): void;
+  /** A reorganisation took its block back: it is pending, as before its inclusion. */
+  takenBack(row: number): void;
   /** It succeeded. A read, which is never included, gives the gas of its execution here. */
   confirmed(row: number, timeMs: number, readGasUsed?: bigint): void;
   /** Reverted (and was included), or refused, dropped, unsendable (and never will be). */
@@ -76,12 +80,19 @@ export const createRecorder = (): Recorder => {
       if (hash !== undefined) columns.hash.set(row, hash);
       if (nonce !== undefined) columns.nonce.set(row, nonce);
     },
-    included: (row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei) => {
+    included: (row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei, spreadMs) => {
       if (!writable(row)) return;
       columns.includedMs.set(row, timeMs);
       columns.blockNumber.set(row, blockNumber);
       columns.gasUsed.set(row, Number(gasUsed));
       columns.effectiveGasPriceWei.set(row, effectiveGasPriceWei);
+      if (spreadMs !== undefined) columns.spreadMs.set(row, spreadMs);
+    },
+    takenBack: (row) => {
+      if (row < rounds.firstOpenRow()) return;
+      columns.status.set(row, pending);
+      for (const column of [columns.includedMs, columns.finalMs, columns.gasUsed, columns.spreadMs])
+        column.set(row, Number.NaN);
     },
     confirmed: (row, timeMs, readGasUsed) => {
       if (!writable(row)) return;

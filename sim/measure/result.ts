@@ -19,10 +19,24 @@ export interface RunResult {
   /** In words: what each name under a round's `rates` means. */
   readonly definitions: RateDefinitionTexts;
   readonly rounds: readonly RoundSummary[];
+  /** How the blocks of a network came out, over the whole run; absent on a single node. */
+  readonly network?: NetworkTotals;
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
   readonly exitReason: ExitReason;
   /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
   readonly replications?: ReplicationsSummary;
+}
+
+/** Blocks of all branches; each rate's name says its denominator. */
+export interface NetworkTotals {
+  readonly madeCount: number;
+  readonly mainCount: number;
+  readonly staleCount: number;
+  readonly uncleCount: number;
+  readonly staleOfMadeRatio: number;
+  readonly unclesPerMainRatio: number;
+  readonly unclesOfAllRatio: number;
+  readonly meanIntervalMs: number;
 }
 
 type RateDefinitionTexts = Readonly<
@@ -31,7 +45,7 @@ type RateDefinitionTexts = Readonly<
 
 /** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
 export const createResult = (
-  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds'>,
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network'>,
   exitReason: ExitReason = 'completed',
 ): RunResult => ({
   schemaVersion,
@@ -40,6 +54,7 @@ export const createResult = (
   fingerprint: run.fingerprint,
   definitions,
   rounds: run.rounds,
+  ...(run.network === undefined ? {} : { network: run.network }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });
 

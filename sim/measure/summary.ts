@@ -10,6 +10,8 @@ import type { InFlight } from './in-flight.ts';
 import { measureInFlight } from './in-flight.ts';
 import type { LatencySummary } from './latency.ts';
 import { summariseLatency } from './latency.ts';
+import type { NetworkFigures, NetworkWatch } from './network-figures.ts';
+import { measureNetwork } from './network-figures.ts';
 import type { Rate, RateDefinitionName, Rates } from './rates.ts';
 import { absentRates, allRates, rateInputs } from './rates.ts';
 import type { RecordColumns } from './record-columns.ts';
@@ -35,6 +37,8 @@ export interface RoundOutcome {
   /** Calls of the plan that were never started. */
   readonly dropped: number;
   readonly exitReason: ExitReason;
+  /** Absent on a single node. */
+  readonly network?: NetworkWatch | undefined;
   readonly warmUp: WarmUpMethod;
 }
 
@@ -68,6 +72,8 @@ export interface RoundSummary {
   readonly startMs: number;
   readonly endMs: number;
   readonly exitReason: ExitReason;
+  /** Absent on a single node. */
+  readonly network?: NetworkFigures;
   /** Absent where no cut was asked for. Of a cut round the counts are whole, and all other figures of the rest. */
   readonly warmUp?: WarmUp;
 }
@@ -104,6 +110,9 @@ export const summariseRound = (columns: RecordColumns, round: RoundOutcome): Rou
     startMs: round.startMs,
     endMs: round.endMs,
     exitReason: round.exitReason,
+    ...(round.network === undefined
+      ? {}
+      : { network: measureNetwork(columns, round, round.network, sinceMs) }),
     ...(warmUp === undefined ? {} : { warmUp }),
   };
 };

@@ -1,6 +1,5 @@
 /** Proof of work against closed forms; the case numbers are the validation plan's. */
 import { describe, expect, test } from 'vitest';
-import { logNormal } from '../kernel/distributions.ts';
 import { countBlocks, rates } from './counts.ts';
 import { mineHeaders } from './headers.ts';
 import type { LinkProfile } from './link-profile.ts';
@@ -89,13 +88,4 @@ describe('difficulty follows hash power, not the number of nodes', () => {
     expect(many.difficulty / few.difficulty).toBeCloseTo(1, 0);
     expect(strong.difficulty / few.difficulty / 4).toBeCloseTo(1, 0);
   });
-});
-
-test('the main net of 2021: 37 miners and a curve of delays give a block every 13.3 s and 5.7 % uncles', async () => {
-  const profile = miners(mainnetShares, { difficultyRule: 'byzantium' });
-  const links: LinkProfile = { kind: 'drawn', delay: logNormal(565, 1.15) };
-  const counts = countBlocks(await mineHeaders(profile, { links, blockCount: 60_000 }, freshTime(1)));
-  expect(counts.meanIntervalMs).toBeGreaterThan(13_100);
-  expect(counts.meanIntervalMs).toBeLessThan(13_350);
-  expect(counts.unclesPerMainRatio).toBeCloseTo(0.057, 2);
 });

@@ -14,6 +14,7 @@ import { tableColumns } from './csv.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, grouped, seconds } from './numbers.ts';
 import { costsTable } from './terminal-costs.ts';
+import { networkTable } from './terminal-network.ts';
 import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
 import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
 import { verdictMark } from './verdict-mark.ts';
@@ -36,6 +37,7 @@ export const terminalReport = (result: RunResult, options: TerminalOptions): str
     paperTable(rounds, paint),
     figuresTable(rounds, paint),
     costsTable(rounds, paint),
+    networkTable(result, paint),
     remarks.join('\n'),
     [...(options.notes ?? []), verdictLine(result, options.verdict, paint)].join('\n'),
   ];

@@ -1,4 +1,5 @@
 import type { Chain, DropReason, FeeQuote, RefusalReason, Submission } from '../chain/chain.ts';
+import { createSettling } from '../chain/settling.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Process, Scheduler } from '../kernel/scheduler.ts';
@@ -16,7 +17,9 @@ import type { Window } from './window.ts';
  * or loses gives its nonce back, in whatever round that happens. A reverted transaction fails when its block is
  * confirmed: not before that is it as certain as a success. A receipt counts when a client worker has handled it.
  *
- * Each one in flight is one entry of a map by hash, which lives until the chain confirms or drops it.
+ * Each one in flight is one entry of a map by hash, which lives until the chain confirms or drops it. On a chain that
+ * can take blocks back it lives on until its block is beyond that: what is taken back is pending again in its row, and
+ * lands a second time. (The workload's send has resolved by then, and stays as it is.)
  */
 export interface Flights {
   /** Resolves when the flight has landed; never, if its window is closed by then. */
@@ -67,15 +70,24 @@ interface Flight {
   /** Set by its inclusion. */
   receipt: Receipt | undefined;
   blockNumber: number;
+  /** Its end has been told; only a reorganisation can change it now. */
+  hasLanded: boolean;
 }
 
 export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: AccountBook): Flights => {
   const sign = createSigner(chain.info);
   const nonces = createNonceBook();
   const flights = new Map<Hex, Flight>();
+  const { horizonBlocks = 0 } = chain.info;
+  const settling = createSettling(horizonBlocks, (hash) => {
+    if (flights.get(hash)?.hasLanded) flights.delete(hash);
+  });
 
-  const land = (hash: Hex, { window, settle }: Flight, landing: Landing): void => {
-    flights.delete(hash);
+  const land = (hash: Hex, flight: Flight, landing: Landing): void => {
+    const { window, settle, receipt } = flight;
+    flight.hasLanded = true;
+    if (horizonBlocks === 0 || receipt === undefined) flights.delete(hash);
+    else settling.landed(hash, flight.blockNumber);
     if (window.isClosed()) return;
     window.end();
     settle(landing);
@@ -102,21 +114,37 @@ export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: Acco
   };
 
   chain.subscribe({
-    onIncluded: ({ hash, timeMs, blockNumber, receipt }) => {
+    onIncluded: ({ hash, timeMs, blockNumber, receipt, spreadMs }) => {
       const flight = flights.get(hash);
       if (flight === undefined) return;
       flight.receipt = receipt;
       flight.blockNumber = blockNumber;
       const { gasUsed, effectiveGasPriceWei } = receipt;
-      flight.window.rows.included(flight.row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei);
+      flight.window.rows.included(flight.row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei, spreadMs);
+    },
+    onBlock: ({ number }) => settling.reached(number),
+    onReorganised: ({ hashes }) => {
+      for (const hash of hashes) {
+        const flight = flights.get(hash);
+        if (flight === undefined) continue;
+        flight.receipt = undefined;
+        flight.window.rows.takenBack(flight.row);
+        if (flight.hasLanded && !flight.window.isClosed()) flight.window.reopen();
+        flight.hasLanded = false;
+      }
     },
     onConfirmed: ({ hash, timeMs }) => {
       const flight = flights.get(hash);
-      if (flight?.receipt === undefined) return;
+      if (flight?.receipt === undefined || flight.hasLanded) return;
       const { receipt } = flight;
       const handledMs = flight.window.workers.handleReceipt(timeMs);
-      if (handledMs === timeMs) confirm(hash, flight, receipt, timeMs);
-      else scheduler.at(handledMs, () => confirm(hash, flight, receipt, scheduler.nowMs()));
+      const handle = (): void => {
+        // A reorganisation may have taken it back meanwhile.
+        if (flight.receipt === receipt && !flight.hasLanded)
+          confirm(hash, flight, receipt, scheduler.nowMs());
+      };
+      if (handledMs === timeMs) handle();
+      else scheduler.at(handledMs, handle);
     },
     onDropped: ({ hash, timeMs, reason }) => {
       const flight = flights.get(hash);
@@ -140,7 +168,8 @@ export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: Acco
         const sender = from.address;
         const nonce = nonces.take(sender);
         const { raw, hash } = sign({ nonce, to, data, valueWei, ...offer }, accounts.privateKey(from));
-        const flight = { window, row, sender, nonce, codec, settle, receipt: undefined, blockNumber: 0 };
+        const end = { receipt: undefined, blockNumber: 0, hasLanded: false };
+        const flight: Flight = { window, row, sender, nonce, codec, settle, ...end };
         flights.set(hash, flight);
         window.rows.submitted(row, process.nowMs(), hash, nonce);
         chain.submit(raw).then(

@@ -15,6 +15,8 @@ export interface Window {
   begin(kind: RecordKind, label: string, sender: string, intendedMs: number): number;
   /** One of the rows begun has reached its end, well or badly. */
   end(): void;
+  /** One that had ended well has not after all: its block was taken back. */
+  reopen(): void;
   /** Rows begun and not ended. */
   openCount(): number;
   endedCount(): number;
@@ -24,7 +26,7 @@ export interface Window {
 
 export type RowSink = Pick<
   Recorder,
-  'begin' | 'submitted' | 'included' | 'confirmed' | 'failed' | 'closeRound'
+  'begin' | 'submitted' | 'included' | 'takenBack' | 'confirmed' | 'failed' | 'closeRound'
 >;
 
 export interface WindowOptions {
@@ -51,6 +53,9 @@ export const openWindow = ({ roundIndex, label, workers, rows, onEnd }: WindowOp
       endedCount += 1;
       onEnd();
     },
+    reopen: () => {
+      endedCount -= 1;
+    },
     openCount: () => nextIndex - endedCount,
     endedCount: () => endedCount,
     isClosed: () => isClosed,
@@ -66,6 +71,7 @@ export const noRows: RowSink = {
   begin: () => ignoredRow,
   submitted: () => {},
   included: () => {},
+  takenBack: () => {},
   confirmed: () => {},
   failed: () => {},
   closeRound: () => {},

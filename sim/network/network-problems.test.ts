@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ConsensusProfile, type NetworkProfile, problemsOfNetwork } from './network-profile.ts';
+import { problemsOfNetwork } from './network-problems.ts';
+import type { ConsensusProfile, NetworkProfile } from './network-profile.ts';
 import { equalShares, miners } from './sample-miners.ts';
 
 const network: NetworkProfile = {

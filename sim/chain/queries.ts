@@ -1,0 +1,65 @@
+/** What a node answers besides taking transactions: who it is, what a wallet would offer, calls and estimates. */
+import type { Engine } from '../engine/engine.ts';
+import type { Chain, ChainInfo, FeeQuote } from './chain.ts';
+import { estimateGas } from './gas-estimation.ts';
+import type { Executor } from './processing.ts';
+import type { ChainProfile, FeeProfile } from './profile.ts';
+
+export const infoOf = ({
+  name,
+  chainId,
+  hardfork,
+  fees,
+  blockGasLimit,
+  network,
+}: ChainProfile): ChainInfo => ({
+  name,
+  chainId,
+  hardfork,
+  feeMarket: fees.market,
+  blockGasLimit,
+  ...(network === undefined ? {} : { horizonBlocks: network.horizonBlocks }),
+});
+
+/** EIP-1559 wallets offer twice the base fee and the tip, which covers five full blocks in a row (1.125^5 = 1.8). */
+export const quoteAt = (fees: FeeProfile, baseFeeWei: bigint): FeeQuote => {
+  if (fees.market === 'legacy')
+    return { maxFeePerGasWei: fees.gasPriceWei, maxPriorityFeePerGasWei: fees.gasPriceWei };
+  return {
+    maxFeePerGasWei: 2n * baseFeeWei + fees.priorityFeeWei,
+    maxPriorityFeePerGasWei: fees.priorityFeeWei,
+  };
+};
+
+export interface CallServer {
+  readonly engine: Engine;
+  /** Calls wait for it, and take its time. */
+  readonly executor: Executor;
+  readonly blockGasLimit: bigint;
+  /** Brings the engine to the node's newest block; absent where it is there anyway. */
+  readonly atHead?: () => Promise<void>;
+}
+
+export const serveCalls = ({
+  engine,
+  executor,
+  blockGasLimit,
+  atHead,
+}: CallServer): Pick<Chain, 'read' | 'estimateGas'> => ({
+  read: (message) =>
+    new Promise((resolve) =>
+      executor.serve(async () => {
+        if (atHead !== undefined) await atHead();
+        const outcome = await engine.call(message);
+        return { gas: outcome.gasUsed, finish: () => resolve(outcome) };
+      }),
+    ),
+  estimateGas: (message) =>
+    new Promise((resolve) =>
+      executor.serve(async () => {
+        if (atHead !== undefined) await atHead();
+        const { estimate, gasSpent } = await estimateGas(engine, message, blockGasLimit);
+        return { gas: gasSpent, finish: () => resolve(estimate) };
+      }),
+    ),
+});
