@@ -29,6 +29,7 @@ export interface Contract {
   readonly artifact: Artifact;
   readonly address: Address;
   readonly encode: ContractCodec['encodeCall'];
+  readonly decode: ContractCodec['decodeResult'];
   /** What its deployment cost. */
   readonly gasUsed: number;
   send(from: Actor, call: string, args: readonly unknown[], valueWei?: bigint): Promise<Outcome>;
@@ -97,6 +98,7 @@ export const createSandbox = (hardfork: Hardfork, chainId = 1337): Sandbox => {
       artifact,
       address,
       encode: codec.encodeCall,
+      decode: codec.decodeResult,
       gasUsed: Number(gasUsed),
       async send(from, call, args, valueWei) {
         const receipt = await mine(from, address, codec.encodeCall(call, args), valueWei);

@@ -1,11 +1,8 @@
-/**
- * Gas by function to the unit, in committed snapshots that every run compares: first writes and updates apart, never an
- * average. Calldata costs by its bytes, so actors, records and hashes are fixed. Two rule sets: the one of the first
- * measurements and the default; OpenZeppelin's code needs Cancun's MCOPY, so there is none before.
- */
-import { expect, it } from 'vitest';
+/** Two rule sets: the one of the first measurements and the default. OpenZeppelin's code needs Cancun's MCOPY. */
+import { it } from 'vitest';
 import type { Hex } from '../../../sim/units.ts';
 import { actor, actors } from '../actors.ts';
+import { expectSnapshot, type GasRows, gasRowsOf } from '../gas-rows.ts';
 import { createSandbox, type Outcome } from '../sandbox.ts';
 import {
   ciphertext,
@@ -35,22 +32,13 @@ const until = startS + 200 * dayS;
 const batchLength = 20;
 const ward = Array.from({ length: batchLength }, (_, index) => actor(100 + index));
 
-const measure = async (hardfork: 'cancun' | 'osaka'): Promise<Record<string, number>> => {
+const measure = async (hardfork: 'cancun' | 'osaka'): Promise<GasRows> => {
   const sandbox = createSandbox(hardfork);
   const registry = await deployRegistry(sandbox);
   const { call, contract, grant, issueToken, reqManage, revoc, setPointer } = registry;
   await registerCast(registry);
   const domain = domainOf(sandbox, registry);
-  const rows: Record<string, number> = {
-    deployedBytes: ((contract.artifact.deployedBytecode?.length ?? 0) - 2) / 2,
-    deploy: contract.gasUsed,
-  };
-  const row = async (label: string, outcome: Promise<Outcome>, share = 1): Promise<Outcome> => {
-    const { error, gasUsed } = await outcome;
-    expect([label, error]).toEqual([label, undefined]);
-    rows[label] = Math.round(gasUsed / share);
-    return outcome;
-  };
+  const { rows, row } = gasRowsOf(contract);
   const tokenOf = ({ events }: Outcome): Hex => events[0]?.args.tokenId as Hex;
   const consume = (id: Hex): Promise<Outcome> =>
     call(archive, 'consumeToken', id, alice.address, maria.address, word(1), word(2));
@@ -134,8 +122,5 @@ const measure = async (hardfork: 'cancun' | 'osaka'): Promise<Record<string, num
 };
 
 it('ConsentRegistry costs what its snapshot says', async () => {
-  const rows = { cancun: await measure('cancun'), osaka: await measure('osaka') };
-  await expect(`${JSON.stringify(rows, undefined, 2)}\n`).toMatchFileSnapshot(
-    '../../snapshots/ConsentRegistry.gas.json',
-  );
+  await expectSnapshot('ConsentRegistry', { cancun: await measure('cancun'), osaka: await measure('osaka') });
 });

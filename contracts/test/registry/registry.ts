@@ -44,6 +44,8 @@ export const grantInput = (changes: Partial<GrantInput> = {}): GrantInput => ({
   ...changes,
 });
 
+export type Reason = (typeof reasons)[number];
+
 export interface Question {
   readonly sp: Actor;
   readonly ms: Actor;
