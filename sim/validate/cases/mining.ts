@@ -1,4 +1,5 @@
 /** Many miners and the way between them: V11 and V12 stale blocks, V13 and V14 block times, V24 denominators. */
+import { mainnet2021 } from '../../chain/profiles-public.ts';
 import { exponential, sampleMs } from '../../kernel/distributions.ts';
 import { createRandom } from '../../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../../kernel/virtual-scheduler.ts';
@@ -68,12 +69,34 @@ const equalMiners = (id: string, count: number, x: number): SampledCase =>
     blockCount: x < 0.1 ? 60_000 : 15_000,
   });
 
-/** Ethereum's miners as a simulator of block chains (JABS) lists them: hash power, the greatest first. */
-const mainnetPower = [
-  1051, 285, 144, 114, 69, 55, 34, 30, 28, 27, 25, 22, 22, 21, 20, 16, 15, 14, 14, 11, 11, 10, 9, 8, 6, 6, 4,
-  4, 4, 3, 3, 3, 2, 2, 2, 2, 1,
-];
-const allPower = mainnetPower.reduce((sum, power) => sum + power, 0);
+/** The shares of the profile `mainnet-2021`; its last node only listens. */
+const mainnetShares =
+  mainnet2021.producer.kind === 'proof-of-work'
+    ? mainnet2021.producer.shares.filter((share) => share > 0)
+    : [];
+
+/** Neither is put in: shares, delays and the difficulty's rule are. */
+const mainnetCase: SampledCase = {
+  kind: 'sampled',
+  id: 'V13c',
+  group,
+  title: 'the main net of 2021: its block time and its uncles come out',
+  parameters: { profile: mainnet2021.name, miners: mainnetShares.length },
+  source: 'measured: 13.1 to 13.3 s; 5.72 % of uncles from December 2019 to July 2020 (DeFiPoser 2021)',
+  length: 'short',
+  expectations: [
+    { figure: 'block time', unit: 's', expected: 13.2, decimals: 2, tolerance: 0.15 },
+    { figure: 'uncles per main block', unit: '', expected: 0.0572, decimals: 4, tolerance: 0.0015 },
+  ],
+  observe: async (seed) => {
+    const { producer, network } = mainnet2021;
+    if (producer.kind !== 'proof-of-work' || network === undefined) return {};
+    const time = { scheduler: createVirtualScheduler(), random: createRandom(seed) };
+    const tree = await mineHeaders(producer, { links: network.links, blockCount: 50_000 }, time);
+    const { meanIntervalMs, unclesPerMainRatio } = countBlocks(tree);
+    return { 'block time': meanIntervalMs / 1000, 'uncles per main block': unclesPerMainRatio };
+  },
+};
 
 interface DifficultyExperiment {
   readonly id: string;
@@ -159,7 +182,7 @@ export const miningCases: readonly ValidationCase[] = [
   staleCase({
     id: 'V12',
     title: 'the miners of the main net, a delay that gives 5.73 % of stale blocks',
-    shares: mainnetPower.map((power) => power / allPower),
+    shares: mainnetShares,
     delayS: 1.142,
     blockCount: 40_000,
   }),
@@ -175,6 +198,7 @@ export const miningCases: readonly ValidationCase[] = [
     rule: 'byzantium',
     uncleRatio: 0.0572,
   }),
+  mainnetCase,
   difficultyCase({ id: 'V14', title: 'Homestead’s rule', rule: 'homestead', uncleRatio: 0 }),
   denominatorCase,
 ];
