@@ -7,7 +7,8 @@
  * A silent validator (crashed) neither proposes nor votes. When it would be its turn, the others' round timers run out,
  * at the request timeout, doubled with every round; they tell the next proposer, which proposes when a quorum has spoken.
  * Assumptions: validators are the first nodes and do not change; nobody lies; a round whose proposer speaks is never
- * given up, however slow the links. Other nodes get the block from the first validator that has it.
+ * given up, however slow the links. Other nodes get the block from the first validator that has it. Votes are sent ahead
+ * of their time, so that on uplinks they take their gaps before what is sent meanwhile.
  */
 import { msPerS } from '../units.ts';
 import type { Arrivals, Channel } from './channel.ts';

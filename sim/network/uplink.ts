@@ -11,7 +11,7 @@ export interface Uplink {
 
 interface Span {
   readonly startMs: number;
-  readonly endMs: number;
+  endMs: number;
 }
 
 export const createUplink = (): Uplink => {
@@ -26,7 +26,11 @@ export const createUplink = (): Uplink => {
         if (span.startMs >= startMs + durationMs) break;
         startMs = Math.max(startMs, span.endMs);
       }
-      if (durationMs > 0) taken.splice(index, 0, { startMs, endMs: startMs + durationMs });
+      if (durationMs === 0) return startMs;
+      const before = taken[index - 1];
+      // Copies that follow each other are one span.
+      if (before?.endMs === startMs) before.endMs = startMs + durationMs;
+      else taken.splice(index, 0, { startMs, endMs: startMs + durationMs });
       return startMs;
     },
     forget: (beforeMs) => {
