@@ -77,9 +77,10 @@ const precisionFindings = (precision: Precision | undefined, count: number): Fin
   ];
 };
 
-export const widestText = ({ label, figure, ratio, isAbsent }: WidestFigure): string => {
-  if (isAbsent) return `${label}: ${figure} has no value in any replication`;
-  return `${label}: ${figure} ${ratio === null ? 'has no interval yet' : percent(ratio)}`;
+export const widestText = ({ round, label, figure, ratio, isAbsent }: WidestFigure): string => {
+  const what = `#${round} ${label}: ${figure}`;
+  if (isAbsent) return `${what} has no value in any replication`;
+  return `${what} ${ratio === null ? 'has no interval yet' : percent(ratio)}`;
 };
 
 const remedy = ({ isAbsent }: WidestFigure): string =>

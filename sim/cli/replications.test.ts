@@ -106,7 +106,7 @@ describe('a precision that is asked for', () => {
     expect(precision).toMatchObject({ askedRatio: 0.03, maximumCount: 200, isReached: true });
     expect(count).toBeGreaterThan(2);
     expect((count as number) % 10).toBe(2);
-    expect(stdout).toMatch(/precision: set: \S+ ± [\d.]+ % at most, asked for ± 3.00 %/);
+    expect(stdout).toMatch(/precision: #0 set: \S+ ± [\d.]+ % at most, asked for ± 3.00 %/);
   });
 
   test('and not reached at the maximum fails the run', async () => {
@@ -116,7 +116,7 @@ describe('a precision that is asked for', () => {
     );
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /precision: set: \S+ ± [\d.]+ % after 4 replications, asked for ± 0.001.* %; --max-/,
+      /precision: #0 set: \S+ ± [\d.]+ % after 4 replications, asked for ± 0.001.* %; --max-/,
     );
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^✗ failed: 4 replications/);
     expect(resultIn('results/vague')).toMatchObject({

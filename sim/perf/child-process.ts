@@ -29,19 +29,23 @@ export const runProcess = (
   });
 
 const canPin = spawnSync('taskset', ['--version']).status === 0;
-/** The last core: the first serves most interrupts. */
-const core = String(availableParallelism() - 1);
+/** The last cores: the first serves most interrupts. */
+const lastCores = (count: number): string => {
+  const last = availableParallelism() - 1;
+  return `${last - count + 1}-${last}`;
+};
 
 export const pinning: string = canPin ? 'one core' : 'all cores (no taskset here)';
 
-/** Runs a script of ours on one core and gives what it printed with `print`. Throws with its last words if it fails. */
+/** Runs a script of ours, on one core unless told otherwise, and gives what it printed with `print`. Throws with its last words if it fails. */
 export async function measureInChild<T>(
   script: string,
   words: readonly string[],
   env = process.env,
+  coreCount = 1,
 ): Promise<T> {
   const node = [process.execPath, script, ...words];
-  const [command = '', ...rest] = canPin ? ['taskset', '-c', core, ...node] : node;
+  const [command = '', ...rest] = canPin ? ['taskset', '-c', lastCores(coreCount), ...node] : node;
   const { exitCode, stdout, stderr } = await runProcess(command, rest, { env });
   const line = stdout.split('\n').find((text) => text.startsWith(marker));
   if (exitCode === 0 && line !== undefined) return JSON.parse(line.slice(marker.length)) as T;

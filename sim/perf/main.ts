@@ -1,5 +1,5 @@
 /**
- * `npm run perf -- [transactions|flatness|startup|memory|all] [--json FILE]`: how fast and how large the simulator is,
+ * `npm run perf -- [transactions|flatness|startup|memory|replications|all] [--json FILE]`: how fast and how large the simulator is,
  * on this machine, now. It asserts nothing; the ratios between what ran side by side are what to look at.
  */
 import { writeFileSync } from 'node:fs';
@@ -7,11 +7,12 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { flatness } from './flatness.ts';
 import { memory } from './memory.ts';
+import { replications } from './replications.ts';
 import type { Measure, Section } from './section.ts';
 import { startup } from './startup.ts';
 import { transactions } from './transactions.ts';
 
-const measures: Readonly<Record<string, Measure>> = { transactions, flatness, startup, memory };
+const measures: Readonly<Record<string, Measure>> = { transactions, flatness, startup, memory, replications };
 const usage = `usage: npm run perf -- [${Object.keys(measures).join('|')}|all]… [--json FILE]\n`;
 
 const progress = (activity: string): void => {

@@ -30,7 +30,14 @@ export type TaskTemplate = Omit<ReplicationTask, 'index' | 'seed'>;
 /** What may look at the replications, or end them, while they go on. */
 export interface ReplicationControls {
   readonly stop: (reason: BenchError) => void;
-  readonly progress: () => { readonly doneCount: number; readonly plannedCount: number };
+  readonly progress: () => ReplicationProgress;
+}
+
+interface ReplicationProgress {
+  readonly doneCount: number;
+  readonly plannedCount: number;
+  /** Precision may take more than are planned now. */
+  readonly mayGrow: boolean;
 }
 
 export interface ReplicatedRun {
@@ -53,43 +60,65 @@ export const runReplications = async (
 ): Promise<ReplicatedRun> => {
   const abort = new AbortController();
   const { signal } = abort;
-  const state = { doneCount: 0, plannedCount: plan.minimumCount };
-  onStart({ stop: (reason) => abort.abort(reason), progress: () => state });
+  let [doneCount, plannedCount] = [0, plan.minimumCount];
+  const mayGrow = (): boolean => plan.askedRatio !== undefined && plannedCount < plan.maximumCount;
+  const progress = () => ({ doneCount, plannedCount, mayGrow: mayGrow() });
+  onStart({ stop: (reason) => abort.abort(reason), progress });
 
-  let first: Run | undefined;
-  const runFirst = async (): Promise<ReplicationOutcome | undefined> => {
-    const { verification, warmUp } = template;
-    first = await run(loaded, { verification, warmUp, onStart: ({ stop }) => stopOn(signal, stop) });
-    return signal.aborted && first.failure !== undefined ? undefined : outcomeOf(0, first);
-  };
+  const first = createFirst(loaded, template, signal);
   const laneOf = (lane: Lane) => async (index: number, ending: AbortSignal) => {
     const task = { ...template, index, seed: replicationSeed(loaded.scenario.seed, index) };
-    const outcome = await (index === 0 ? runFirst() : lane(task, ending));
-    if (outcome !== undefined) state.doneCount += 1;
+    const outcome = await (index === 0 ? first.replicate() : lane(task, ending));
+    if (outcome !== undefined) doneCount += 1;
     return outcome;
   };
 
-  const opened = openLanes(Math.min(plan.laneCount, mostAtOnce(plan)));
-  const lanes = opened.lanes.map(laneOf);
+  const { lanes, close } = openLanes(Math.min(plan.laneCount, mostAtOnce(plan)));
   const outcomes: ReplicationOutcome[] = [];
   try {
-    for (let from = 0; ; from = state.plannedCount) {
-      if (from > 0) state.plannedCount = Math.min(from + replicationsPerStep, plan.maximumCount);
-      const to = state.plannedCount;
-      outcomes.push(...(await runInOrder({ from, to, lanes, isFailed, signal, abandonment })));
-      const precision = precisionAt(outcomes, plan);
-      if (signal.aborted || outcomes.some(isFailed) || precision === undefined) break;
-      if (!isOpen(precision, to)) break;
+    let isOver = false;
+    for (let from = 0; !isOver; from = plannedCount) {
+      if (from > 0) plannedCount = Math.min(from + replicationsPerStep, plan.maximumCount);
+      const jobs = { from, to: plannedCount, lanes: lanes.map(laneOf), isFailed, signal, abandonment };
+      outcomes.push(...(await runInOrder(jobs)));
+      isOver = signal.aborted || outcomes.some(isFailed) || isEnough(outcomes, plan);
     }
   } finally {
-    await opened.close();
+    await close();
   }
-  const replications = outcomes.filter((outcome) => !isFailed(outcome));
-  const isInterrupted = signal.aborted && outcomes.length < state.plannedCount;
+  const isInterrupted = signal.aborted && outcomes.length < plannedCount;
   const failure = isInterrupted ? (signal.reason as BenchError) : failureIn(outcomes);
+  return summarise(first.finished(), outcomes, plan, failure);
+};
+
+/** Replication 0 runs here whatever the lanes, because its rows are wanted; they would be dear to hand over. */
+const createFirst = (loaded: LoadedScenario, { verification, warmUp }: TaskTemplate, signal: AbortSignal) => {
+  let finished: Run | undefined;
+  return {
+    replicate: async (): Promise<ReplicationOutcome | undefined> => {
+      finished = await run(loaded, { verification, warmUp, onStart: ({ stop }) => stopOn(signal, stop) });
+      return signal.aborted && finished.failure !== undefined ? undefined : outcomeOf(0, finished);
+    },
+    /** When the lanes have ended: it is the first that they take. */
+    finished: () => finished as Run,
+  };
+};
+
+const summarise = (
+  first: Run,
+  outcomes: readonly ReplicationOutcome[],
+  plan: ReplicationPlan,
+  failure: BenchError | undefined,
+): ReplicatedRun => {
+  const replications = outcomes.filter((outcome) => !isFailed(outcome));
   const summary = summariseReplications(replications, precisionAt(replications, plan));
-  const result = addReplications((first as Run).result, summary, endingOf(failure));
-  return { result, summary, first: first as Run, replications, failure };
+  const result = addReplications(first.result, summary, endingOf(failure));
+  return { result, summary, first, replications, failure };
+};
+
+const isEnough = (outcomes: readonly ReplicationOutcome[], plan: ReplicationPlan): boolean => {
+  const precision = precisionAt(outcomes, plan);
+  return precision === undefined || !isOpen(precision, outcomes.length);
 };
 
 const mostAtOnce = ({ minimumCount, askedRatio }: ReplicationPlan): number =>

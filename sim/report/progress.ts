@@ -18,12 +18,15 @@ export interface ProgressState {
 
 export interface ReplicationProgress {
   readonly doneCount: number;
-  /** As far as is known: a precision that is asked for may take more. */
   readonly plannedCount: number;
+  /** A precision that is asked for may take more than are planned now. */
+  readonly mayGrow: boolean;
 }
 
-export const replicationProgressLine = ({ doneCount, plannedCount }: ReplicationProgress): string =>
-  `${grouped(doneCount)} of ${grouped(plannedCount)} replications done`;
+export const replicationProgressLine = (state: ReplicationProgress): string => {
+  const planned = `${state.mayGrow ? 'at least ' : ''}${grouped(state.plannedCount)}`;
+  return `${grouped(state.doneCount)} of ${planned} replications done`;
+};
 
 export const progressLine = (state: ProgressState): string => {
   const { roundIndex, roundCount, submitted, planned, succeeded, failed } = state;

@@ -6,7 +6,7 @@ import type { SampleEvent } from '../measure/sample-round.ts';
 import { summariseSample } from '../measure/sample-round.ts';
 import type { RoundSummary } from '../measure/summary.ts';
 import { roundsCsv, tableCsv } from './csv.ts';
-import { progressLine } from './progress.ts';
+import { progressLine, replicationProgressLine } from './progress.ts';
 import { terminalReport } from './terminal.ts';
 
 const resultOf = (rounds: readonly RoundSummary[]) =>
@@ -130,6 +130,16 @@ describe('progressLine', () => {
     );
     expect(progressLine({ ...state, planned: undefined, succeeded: 640, failed: 0, elapsedMs: 0 })).toBe(
       'round 2 of 3: GetMS, 640 sent, 640 succeeded, 0 in flight, 0.0 s',
+    );
+  });
+});
+
+describe('replicationProgressLine', () => {
+  it('tells how many are done, and whether there may be more of them than are planned', () => {
+    const state = { doneCount: 7, plannedCount: 1000 };
+    expect(replicationProgressLine({ ...state, mayGrow: false })).toBe('7 of 1,000 replications done');
+    expect(replicationProgressLine({ ...state, mayGrow: true })).toBe(
+      '7 of at least 1,000 replications done',
     );
   });
 });
