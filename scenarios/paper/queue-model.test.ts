@@ -22,7 +22,8 @@ describe('a queue that serves one at a time, sent faster than it serves', () => 
         expect(figures.avgDelayS).toBeCloseTo((count + 1) / (2 * mu) - windowS / 2, 5);
         expect(figures.maxDelayS).toBeCloseTo(count / mu - windowS, 5);
         expect(figures.throughputTps).toBeCloseTo(mu, 9);
-        expect(figures.sendRateTps / (count / windowS)).toBeCloseTo(1, 3);
+        // Instants lie on a grid of a microsecond, so the window is off by one at most.
+        expect(Math.abs(count / figures.sendRateTps - windowS)).toBeLessThanOrEqual(1e-6);
       }),
     );
   });
