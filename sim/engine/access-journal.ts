@@ -35,6 +35,26 @@ const createGrowingSet = () => {
   };
 };
 
+/**
+ * A set that is emptied by counting on: the same twenty precompiles become members in every transaction, and a set that
+ * forgot them would grow anew each time. What is not of the present count is no member.
+ */
+const createRecurringSet = () => {
+  const memberSince = new Map<string, number>();
+  let count = 0;
+  return {
+    has: (key: string): boolean => memberSince.get(key) === count,
+    add: (key: string): void => void memberSince.set(key, count),
+    clear: (): void => {
+      if (memberSince.size > mostRemembered) memberSince.clear();
+      count += 1;
+    },
+  };
+};
+
+/** Beyond this the strangers of earlier transactions outweigh the precompiles. */
+const mostRemembered = 256;
+
 /** EIP-161 §Specification: no nonce, no balance, no code. */
 const isEmpty = ({ nonce, balanceWei, code }: AccountRecord): boolean =>
   nonce === 0n && balanceWei === 0n && code.bytes.length === 0;
@@ -48,7 +68,7 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
   const warm = createGrowingSet();
   const touched = createGrowingSet();
   /** Warm for the whole transaction, whatever is reverted. */
-  const alwaysWarm = new Set<string>();
+  const alwaysWarm = createRecurringSet();
   const marks: number[] = [];
 
   /** EIP-161's exception, Yellow Paper appendix K: a touched RIPEMD-160 stays touched when its frame fails. */
@@ -94,7 +114,7 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
       if (common.gteHardfork('spuriousDragon')) touched.members.forEach(removeEmpty);
       cleanJournal();
     },
-    addAlwaysWarmAddress: (address) => void alwaysWarm.add(unprefixed(address)),
+    addAlwaysWarmAddress: (address) => alwaysWarm.add(unprefixed(address)),
     addAlwaysWarmSlot: (address, slot) => {
       alwaysWarm.add(unprefixed(address));
       alwaysWarm.add(unprefixed(address) + unprefixed(slot));
