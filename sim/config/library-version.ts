@@ -19,7 +19,7 @@ export const libraryVersion = (name: string): string => {
 /** What decides a result, and what its speed: the versions for environment.json. */
 export const libraryVersions = (): Record<string, string> =>
   Object.fromEntries(
-    ['@ethereumjs/vm', '@ethereumjs/evm', '@ethereumjs/tx', 'solc', 'viem', 'secp256k1', 'hash-wasm'].map(
+    ['@ethereumjs/vm', '@ethereumjs/evm', '@ethereumjs/tx', 'solc', 'ox', 'secp256k1', 'hash-wasm'].map(
       (name) => [name, libraryVersion(name)],
     ),
   );

@@ -5,8 +5,8 @@
  * Accepted: addresses as hex text (checksummed or in one case), integers as bigint or safe whole number within range,
  * bytes as 0x text of whole bytes, tuples as objects or lists, arrays as lists.
  */
-import type { AbiParameter } from 'viem';
-import { isAddress } from 'viem/utils';
+import type { Parameter as AbiParameter } from 'ox/AbiParameters';
+import { validate as isAddress } from 'ox/Address';
 import type { Problem } from '../errors.ts';
 
 /** Every misfit at once, with its path such as `args[1].window[0]`; empty when all fit. */

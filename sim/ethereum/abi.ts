@@ -1,11 +1,15 @@
 /**
  * Calls in, words out: encodes a contract's calls and deployment from its ABI, decodes what it returns and why it
- * reverts. The encoding itself is viem's; here are lookup by name, checks of arguments, and errors that help.
+ * reverts. The encoding itself is ox's, on which viem stands, as loading all of viem takes longer than a small run; here
+ * are lookup by name, checks of arguments, and errors that help. The tests hold it to viem.
  *
  * Calls repeat thousands of times, so each function is looked up, hashed and prepared once.
  */
-import type { Abi, AbiFunction, AbiParameter } from 'viem';
-import { decodeAbiParameters, encodeAbiParameters, toFunctionSelector } from 'viem/utils';
+import type { Abi } from 'ox/Abi';
+import type { AbiFunction } from 'ox/AbiFunction';
+import { getSelector } from 'ox/AbiItem';
+import type { Parameter as AbiParameter } from 'ox/AbiParameters';
+import { decode, encode } from 'ox/AbiParameters';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
 import type { Hex } from '../units.ts';
 import { type ArgumentCheck, createArgumentCheck } from './abi-arguments.ts';
@@ -45,7 +49,7 @@ export const createContractCodec = ({
   const prepared = new Map<string, PreparedFunction>();
   const prepare = (call: string): PreparedFunction => {
     const item = findFunction(abi, call, name);
-    const entry = { item, selector: toFunctionSelector(item), check: createArgumentCheck(item.inputs) };
+    const entry = { item, selector: getSelector(item), check: createArgumentCheck(item.inputs) };
     prepared.set(call, entry);
     return entry;
   };
@@ -58,13 +62,13 @@ export const createContractCodec = ({
       const { item, selector, check } = functionOf(call);
       const problems = check(args);
       if (problems.length > 0) throw new ArgumentMismatch(`${name}.${item.name}`, problems);
-      return `${selector}${encodeAbiParameters(item.inputs, args).slice(2)}`;
+      return `${selector}${encode(item.inputs, args).slice(2)}`;
     },
     encodeDeploy(args) {
       if (bytecode === undefined) throw new BytecodeMissing(name);
       const problems = createArgumentCheck(constructorInputs)(args);
       if (problems.length > 0) throw new ConstructorMismatch(name, problems);
-      return `${bytecode}${encodeAbiParameters(constructorInputs, args).slice(2)}`;
+      return `${bytecode}${encode(constructorInputs, args).slice(2)}`;
     },
     decodeResult(call, data) {
       const { item } = functionOf(call);
@@ -82,7 +86,7 @@ export const createContractCodec = ({
 const decodeOutputs = ({ outputs }: AbiFunction, data: Hex): readonly unknown[] | undefined => {
   if (outputs.length === 0) return [];
   try {
-    return decodeAbiParameters(outputs, data);
+    return decode(outputs, data, { checksumAddress: true });
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Abi } from 'viem';
+import type { Abi } from 'ox/Abi';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
 import type { Hex } from '../units.ts';
 

@@ -1,6 +1,7 @@
 /** Functions of an ABI by what a scenario's author wrote, with help for a name that is not there. */
-import type { Abi, AbiFunction } from 'viem';
-import { toFunctionSignature } from 'viem/utils';
+import type { Abi } from 'ox/Abi';
+import type { AbiFunction } from 'ox/AbiFunction';
+import { getSignature } from 'ox/AbiItem';
 import { BenchError, exitCodes } from '../errors.ts';
 import { nearest } from './nearest.ts';
 
@@ -9,7 +10,7 @@ export const findFunction = (abi: Abi, call: string, contract: string): AbiFunct
   const functions = abi.filter((item) => item.type === 'function');
   const wanted = call.replaceAll(/\s/g, '');
   const matches = wanted.includes('(')
-    ? functions.filter((item) => toFunctionSignature(item) === wanted)
+    ? functions.filter((item) => getSignature(item) === wanted)
     : functions.filter((item) => item.name === wanted);
   const [match] = matches;
   if (match === undefined) throw new FunctionNotFound(contract, call, functions);
@@ -18,7 +19,7 @@ export const findFunction = (abi: Abi, call: string, contract: string): AbiFunct
 };
 
 const list = (functions: readonly AbiFunction[]): string =>
-  functions.map((item) => toFunctionSignature(item)).join(', ');
+  functions.map((item) => getSignature(item)).join(', ');
 
 export class FunctionNotFound extends BenchError {
   override readonly name = 'FunctionNotFound';

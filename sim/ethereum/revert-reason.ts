@@ -2,8 +2,10 @@
  * Revert data in words: a contract's custom errors by name and values, and the two that the Solidity compiler itself
  * writes. Data comes from contracts and may be anything, so nothing here throws.
  */
-import type { Abi, AbiParameter } from 'viem';
-import { decodeAbiParameters, toFunctionSelector } from 'viem/utils';
+import type { Abi } from 'ox/Abi';
+import { getSelector } from 'ox/AbiItem';
+import type { Parameter as AbiParameter } from 'ox/AbiParameters';
+import { decode } from 'ox/AbiParameters';
 import type { Hex } from '../units.ts';
 
 type ErrorItem = Pick<Extract<Abi[number], { type: 'error' }>, 'name' | 'inputs'>;
@@ -34,20 +36,19 @@ export const createRevertReader = (abi: Abi): ((data: Hex) => string) => {
   return (data) => {
     if (data === '0x') return 'reverted without a reason';
     const item = items.get(data.slice(0, 10).toLowerCase());
-    const values = item && decode(item, data);
+    const values = item && valuesOf(item, data);
     if (item === undefined || values === undefined) return `unknown error ${data}`;
     if (item === builtinErrors[1]) return panicText(values[0] as bigint);
     return `${item.name}(${formatAll(item.inputs, values)})`;
   };
 };
 
-const selectorOf = (item: ErrorItem): string =>
-  toFunctionSelector({ ...item, type: 'function', outputs: [], stateMutability: 'pure' });
+const selectorOf = (item: ErrorItem): string => getSelector({ ...item, type: 'error' });
 
-const decode = ({ inputs }: ErrorItem, data: Hex): readonly unknown[] | undefined => {
+const valuesOf = ({ inputs }: ErrorItem, data: Hex): readonly unknown[] | undefined => {
   if (inputs.length === 0) return [];
   try {
-    return decodeAbiParameters(inputs, `0x${data.slice(10)}`);
+    return decode(inputs, `0x${data.slice(10)}`);
   } catch {
     return undefined;
   }
