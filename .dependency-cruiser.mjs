@@ -2,7 +2,9 @@
 const rooms = {
   kernel: [],
   ethereum: [],
-  engine: ['ethereum'],
+  state: ['ethereum'],
+  engine: ['ethereum', 'state'],
+  proof: ['ethereum', 'state', 'engine'],
   network: ['kernel'],
   chain: ['kernel', 'ethereum', 'engine', 'network'],
   load: ['kernel', 'ethereum'],

@@ -5,8 +5,8 @@
  */
 import type { ChainProfile } from './chain/profile.ts';
 import type { Engine } from './engine/engine.ts';
-import type { ReplayedBlock, ReplayResult } from './engine/stock-replay.ts';
 import type { SealedBlock } from './ethereum/block.ts';
+import type { ReplayedBlock, ReplayResult } from './proof/stock-replay.ts';
 import type { Address, Hex } from './units.ts';
 
 export type VerificationResult = ReplayResult;
@@ -42,7 +42,7 @@ const stockVerification = ({ chainId, hardfork }: ChainProfile): Verification =>
     },
     finish: async (engine, head) => {
       // Loaded here, because only a run that verifies should pay for the library's tries.
-      const { createStockReplay } = await import('./engine/stock-replay.ts');
+      const { createStockReplay } = await import('./proof/stock-replay.ts');
       const replay = await createStockReplay({ chainId, hardfork, funds });
       const branch = branchOf(blocks, head);
       for (const block of branch) await replay.block(block);

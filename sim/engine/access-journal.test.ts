@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharedCommon } from '../ethereum/common.ts';
 import { bytesToHex } from '../ethereum/hex.ts';
+import { createJournaledState, type JournaledState } from '../state/journaled-state.ts';
 import { createAccessJournal } from './access-journal.ts';
-import { createJournaledState, type JournaledState } from './journaled-state.ts';
 
 const common = sharedCommon(1, 'osaka');
 /** The third is RIPEMD-160, which stays touched when its frame fails. */

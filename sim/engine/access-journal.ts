@@ -8,8 +8,8 @@ import type { Common } from '@ethereumjs/common';
 import type { EVM } from '@ethereumjs/evm';
 import { Address, RIPEMD160_ADDRESS_STRING } from '@ethereumjs/util';
 import { bytesToDigits, hexToBytes } from '../ethereum/hex.ts';
-import type { AccountRecord } from './account-store.ts';
-import { type JournaledState, UnsupportedStateOperationError } from './journaled-state.ts';
+import type { AccountRecord } from '../state/account-store.ts';
+import { type JournaledState, UnsupportedStateOperationError } from '../state/journaled-state.ts';
 
 type AccessJournal = Pick<EVM['journal'], keyof EVM['journal']>;
 

@@ -9,10 +9,10 @@ import { effectiveGasPriceWei } from '../ethereum/fees.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
+import { createBranches } from '../state/branches.ts';
+import { createUndoJournal } from '../state/undo-journal.ts';
 import type { Address, Hex } from '../units.ts';
-import { createBranches } from './branches.ts';
 import type { AccountState, CallOutcome, Engine, Execution, InvalidReason, OpenBlock } from './engine.ts';
-import { createUndoJournal } from './undo-journal.ts';
 
 export interface FakeEngineOptions {
   readonly chainId?: number;

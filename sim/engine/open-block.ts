@@ -11,10 +11,10 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import { type MessageGas, transactionGas } from '../ethereum/intrinsic-gas.ts';
 import type { Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
+import type { JournaledState } from '../state/journaled-state.ts';
 import type { Hex } from '../units.ts';
 import { beginBlock, endBlock } from './block-processing.ts';
 import type { Execution, OpenBlock } from './engine.ts';
-import type { JournaledState } from './journaled-state.ts';
 import { receiptFrom } from './receipt-from-result.ts';
 import { invalidReason } from './validity.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharedCommon } from '../ethereum/common.ts';
 import { bytesToHex } from '../ethereum/hex.ts';
-import { createJournaledState } from './journaled-state.ts';
+import { createJournaledState } from '../state/journaled-state.ts';
 import { RunAheadEVM } from './run-ahead.ts';
 
 const contract = new Address(new Uint8Array(20).fill(0xcc));

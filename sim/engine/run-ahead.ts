@@ -7,8 +7,8 @@
  */
 import type { Common } from '@ethereumjs/common';
 import { EVM } from '@ethereumjs/evm';
+import type { JournaledState } from '../state/journaled-state.ts';
 import { createAccessJournal } from './access-journal.ts';
-import type { JournaledState } from './journaled-state.ts';
 import { memoryInstructions } from './memory-instructions.ts';
 import type { RunState, Shortcut } from './shortcut.ts';
 import { storageInstructions } from './storage-instructions.ts';

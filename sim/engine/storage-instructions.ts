@@ -4,7 +4,7 @@
  * EIP-3529 (net metering); where other rules hold, or an operand is missing, they decline and the library performs them.
  */
 import type { Common } from '@ethereumjs/common';
-import type { JournaledState } from './journaled-state.ts';
+import type { JournaledState } from '../state/journaled-state.ts';
 import type { RunState, Shortcut } from './shortcut.ts';
 import { textToWord, wordToBytes, wordToText } from './words.ts';
 

@@ -6,7 +6,7 @@ import type { BlockEnvironment } from '../ethereum/block.ts';
 import { type Hardfork, isAtLeast } from '../ethereum/hardfork.ts';
 import type { MessageGas } from '../ethereum/intrinsic-gas.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
-import type { AccountRecord } from './account-store.ts';
+import type { AccountRecord } from '../state/account-store.ts';
 import type { InvalidReason } from './engine.ts';
 
 export interface Admission {

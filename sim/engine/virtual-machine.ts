@@ -4,7 +4,7 @@
 import type { Common } from '@ethereumjs/common';
 import { type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
 import { VM } from '@ethereumjs/vm';
-import type { JournaledState } from './journaled-state.ts';
+import type { JournaledState } from '../state/journaled-state.ts';
 import { RunAheadEVM } from './run-ahead.ts';
 
 export interface VirtualMachineParts {

@@ -7,12 +7,12 @@ import { createTx } from '@ethereumjs/tx';
 import { eoaCode7702AuthorizationListBytesItemToJSON, eoaCode7702SignAuthorization } from '@ethereumjs/util';
 import type { Engine, OpenBlock } from '../engine/engine.ts';
 import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
-import type { ReplayGenesis } from '../engine/stock-replay.ts';
 import type { SealedBlock } from '../ethereum/block.ts';
 import { sharedCommon } from '../ethereum/common.ts';
 import { addressOf } from '../ethereum/crypto.ts';
 import { type Hardfork, isAtLeast } from '../ethereum/hardfork.ts';
 import { decodeTransaction } from '../ethereum/transaction.ts';
+import type { ReplayGenesis } from '../proof/stock-replay.ts';
 import { type Address, gwei, type Hex, weiPerEther } from '../units.ts';
 
 /** Runtime code; w0 and w1 are the first words of the calldata. */

@@ -6,12 +6,13 @@ import { MerkleStateManager } from '@ethereumjs/statemanager';
 import { createTxFromRLP, type TypedTransaction } from '@ethereumjs/tx';
 import { Account, Address } from '@ethereumjs/util';
 import { createVM, runTx, type VM } from '@ethereumjs/vm';
+import { createVirtualMachine } from '../engine/virtual-machine.ts';
 import { sharedCommon, stockCommon } from '../ethereum/common.ts';
 import { keccak256, keccak256Hex } from '../ethereum/crypto.ts';
 import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
 import { decodeTransaction } from '../ethereum/transaction.ts';
+import { createJournaledState } from '../state/journaled-state.ts';
 import type { Hex } from '../units.ts';
-import { createJournaledState } from './journaled-state.ts';
 import { type StateTestFork, stateTestForks } from './state-tests-fork.ts';
 import {
   type Expectation,
@@ -21,7 +22,6 @@ import {
   type StateTestEnvironment,
 } from './state-tests-format.ts';
 import { caseBytes } from './state-tests-transaction.ts';
-import { createVirtualMachine } from './virtual-machine.ts';
 
 /** A virtual machine with an empty state, on which one case of a state test runs. */
 export interface StateTestMachine {

@@ -13,13 +13,13 @@ import { Caches, MerkleStateManager } from '@ethereumjs/statemanager';
 import { createTxFromRLP, type TypedTransaction } from '@ethereumjs/tx';
 import { Account, createAddressFromString } from '@ethereumjs/util';
 import { createVM, runBlock } from '@ethereumjs/vm';
+import { systemContracts } from '../engine/system-contracts.ts';
 import type { BlockEnvironment } from '../ethereum/block.ts';
 import { stockCommon } from '../ethereum/common.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
 import type { Address, Hex } from '../units.ts';
 import { compareBlock, type ReplayedBlock, type ReplayMismatch } from './stock-replay-comparison.ts';
-import { systemContracts } from './system-contracts.ts';
 
 export type { ReplayedBlock, ReplayMismatch } from './stock-replay-comparison.ts';
 
