@@ -1,6 +1,6 @@
 /**
- * `bench list`: the scenarios of the project, by the sentence each file opens with, and the chains, each with where its
- * figures are from.
+ * `bench list`: the scenarios of the project, by the sentence each file opens with, and the chains; `bench list chains`
+ * says where the figures of each are from.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { loadProject, type Project } from '../config/project.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 
 export interface ListArguments {
+  readonly what?: 'scenarios' | 'chains' | undefined;
   readonly json: boolean;
   readonly config?: string | undefined;
 }
@@ -18,13 +19,14 @@ interface Listed {
   readonly sources?: readonly string[];
 }
 
-export const listCommand = async ({ json, config }: ListArguments): Promise<ExitCode> => {
+export const listCommand = async ({ what, json, config }: ListArguments): Promise<ExitCode> => {
   const project = await loadProject(config);
-  const scenarios = listScenarios(project.scenariosDirectory);
-  const chains = listChains(project);
-  const text = json
-    ? `${JSON.stringify({ scenarios, chains }, null, 2)}\n`
-    : `${section('Scenarios', scenarios)}\n${section('Chains', chains)}`;
+  const listed = {
+    ...(what === 'chains' ? {} : { scenarios: listScenarios(project.scenariosDirectory) }),
+    ...(what === 'scenarios' ? {} : { chains: listChains(project) }),
+  };
+  const linesOf = what === 'chains' ? withSources : withoutSources;
+  const text = json ? `${JSON.stringify(listed, null, 2)}\n` : textOf(listed, linesOf);
   process.stdout.write(text);
   return exitCodes.ok;
 };
@@ -53,11 +55,24 @@ const openingSentence = (file: string): string => {
   return comment.replace(/\s*\n\s*\*\s?/g, ' ').trim();
 };
 
-const section = (title: string, items: readonly Listed[]): string => {
+type Lines = (item: Listed, width: number) => readonly string[];
+
+const withoutSources: Lines = ({ name, description }, width) => [
+  `  ${name.padEnd(width)}  ${description}`.trimEnd(),
+];
+
+const withSources: Lines = (item, width) => [
+  ...withoutSources(item, width),
+  ...(item.sources ?? []).map((source) => `  ${' '.repeat(width)}  · ${source}`),
+];
+
+const textOf = (listed: Readonly<Record<string, readonly Listed[]>>, linesOf: Lines): string =>
+  Object.entries(listed)
+    .map(([title, items]) => section(title, items, linesOf))
+    .join('\n');
+
+const section = (title: string, items: readonly Listed[], linesOf: Lines): string => {
   const width = Math.max(0, ...items.map(({ name }) => name.length));
-  const lines = items.flatMap(({ name, description, sources = [] }) => [
-    `  ${name.padEnd(width)}  ${description}`.trimEnd(),
-    ...sources.map((source) => `  ${' '.repeat(width)}  · ${source}`),
-  ]);
-  return `${title}\n${lines.length === 0 ? '  none' : lines.join('\n')}\n`;
+  const lines = items.flatMap((item) => linesOf(item, width));
+  return `${title[0]?.toUpperCase()}${title.slice(1)}\n${lines.length === 0 ? '  none' : lines.join('\n')}\n`;
 };

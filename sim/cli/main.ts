@@ -62,7 +62,7 @@ const parser = (words: readonly string[]): Argv =>
       const { predictCommand } = await import('./predict-command.ts');
       process.exitCode = await predictCommand(args);
     })
-    .command('list', 'Show the scenarios and chains of this project', listOptions, async (args) => {
+    .command('list [what]', 'Show the scenarios and chains of this project', listOptions, async (args) => {
       const { listCommand } = await import('./list-command.ts');
       process.exitCode = await listCommand(args);
     })
