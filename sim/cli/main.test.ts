@@ -39,7 +39,7 @@ describe('help and listing', () => {
 
   test('list chains says where the figures of each chain are from, and list says it in a line each', async () => {
     expect((await bench('list')).stdout).not.toContain('·');
-    expect((await bench('list', 'chains')).stdout).toMatch(
+    expect((await bench('list chains')).stdout).toMatch(
       /mainnet +Ethereum's main net since late 2025.*\n +· producer: the consensus specification/,
     );
   });
