@@ -25,6 +25,8 @@ export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): stri
     column('Gas max', ({ gas }) => grouped(gas.max)),
     column('Gas total', ({ gas }) => grouped(gas.total)),
     column('Fee mean', ({ feeWei }) => cell(feeWei?.mean, ether)),
+    column('Fee p50', ({ feeWei }) => cell(feeWei?.p50, ether)),
+    column('Fee p95', ({ feeWei }) => cell(feeWei?.p95, ether)),
     column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
   ];
   const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
