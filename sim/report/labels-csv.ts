@@ -52,9 +52,14 @@ const feeColumn = (name: FigureName): CsvColumn<Line> => [
 ];
 
 const priceColumns = ({ currency, rounds }: PricedFees): readonly CsvColumn<Line>[] =>
-  (['Ether', currency] as const).flatMap((unit) =>
+  (
+    [
+      ['Ether', 'ether'],
+      [currency, currency],
+    ] as const
+  ).flatMap(([unit, header]) =>
     (['mean', 'p50', 'p95'] as const).map((name): CsvColumn<Line> => {
       const amount = ({ number, label }: Line) => rounds[number]?.labels[label]?.[`fee${unit}`]?.[name];
-      return [`fee_${name}_${unit}`, (line) => cell(amount(line), (value) => fixed(value, 12))];
+      return [`fee_${name}_${header}`, (line) => cell(amount(line), (value) => fixed(value, 12))];
     }),
   );

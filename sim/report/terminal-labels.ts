@@ -68,7 +68,7 @@ export const pricesTable = (prices: PricedFees | undefined, paint: Paint): strin
     ...names,
     amount('Ether', 'mean', 6),
     amount('Ether', 'p95', 6),
-    ...(['mean', 'p50', 'p95', 'max', 'total'] as const).map((name) => amount(currency, name, 4)),
+    ...(['mean', 'p50', 'p95', 'max', 'total'] as const).map((name) => amount(currency, name, 2)),
   ];
   const remark = `(1 ether = ${perEther} ${currency}: ${oneLine(source, 60)}, ${date}; pinned, not fetched)`;
   return titled(`Fee in ether and ${currency}`, remark, terminalTable(rows, columns, paint), paint);

@@ -105,10 +105,10 @@ By label (latency from the intended instant, pending ones infinite)
     expect(terminalReport(priced, { color: false, verdict: 'passed' })).toContain(
       `
 Fee in ether and EUR (1 ether = 1650 EUR: a newspaper, 2021-03-29; pinned, not fetched)
-#  Operation       ETH       ETH     EUR     EUR     EUR     EUR     EUR
-                  mean       p95    mean     p50     p95     max   total
-─  ─────────  ────────  ────────  ──────  ──────  ──────  ──────  ──────
-0  GetMS      0.000045  0.000045  0.0743  0.0743  0.0743  0.0743  0.0743
+#  Operation       ETH       ETH   EUR   EUR   EUR   EUR    EUR
+                  mean       p95  mean   p50   p95   max  total
+─  ─────────  ────────  ────────  ────  ────  ────  ────  ─────
+0  GetMS      0.000045  0.000045  0.07  0.07  0.07  0.07   0.07
 `.trim(),
     );
   });
