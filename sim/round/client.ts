@@ -5,7 +5,8 @@ import type { AccountBook } from '../load/accounts.ts';
 import { explainHalt } from '../load/calls.ts';
 import type { Hex } from '../units.ts';
 import { bidFees, offeredFees } from './fees.ts';
-import { createFlights, type Delivery, type Message, type Offer } from './flights.ts';
+import type { Delivery } from './flight.ts';
+import { createFlights, type Message, type Offer } from './flights.ts';
 import { faultOf, isFault } from './scenario-error.ts';
 import type { Window } from './window.ts';
 

@@ -2,12 +2,33 @@
  * One send on its way: a nonce, and the versions that were signed for it, of which at most one is ever part of the chain.
  * `live` are those that the client's node may still include, as far as the client has heard.
  */
-import type { DropReason } from '../chain/chain.ts';
+import type { DropReason, Submission } from '../chain/chain.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
-import type { Receipt } from '../ethereum/receipt.ts';
+import type { Halt, Receipt } from '../ethereum/receipt.ts';
 import type { Address, Hex } from '../units.ts';
-import type { Landing } from './flights.ts';
 import type { Window } from './window.ts';
+
+export type Landing = Delivery | Refused | { readonly status: 'unanswered'; readonly cause: unknown };
+
+export type Delivery =
+  | {
+      readonly status: 'succeeded';
+      readonly hash: Hex;
+      readonly gasUsed: bigint;
+      readonly blockNumber: number;
+      readonly contractAddress: Address | undefined;
+    }
+  | {
+      readonly status: 'failed';
+      /** Undefined: nothing was sent. */
+      readonly hash: Hex | undefined;
+      readonly error: string;
+      /** Undefined where nothing was executed. */
+      readonly halt: Halt | undefined;
+    };
+
+export type Refused = Refusal & { readonly status: 'refused'; readonly error: string };
+export type Refusal = Extract<Submission, { kind: 'refused' }>;
 
 interface FlightStart {
   readonly window: Window;

@@ -12,7 +12,16 @@ import type { Account, SendOptions } from '../load/workload.ts';
 import type { Address, Hex } from '../units.ts';
 import { startBumping } from './bumping.ts';
 import type { Fees } from './fees.ts';
-import { addVersion, type Flight, isLost, openFlight, removeVersion, stateOf } from './flight.ts';
+import {
+  addVersion,
+  type Flight,
+  isLost,
+  type Landing,
+  openFlight,
+  type Refusal,
+  removeVersion,
+  stateOf,
+} from './flight.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -45,28 +54,6 @@ export interface Offer {
   readonly gasLimit: bigint;
   readonly fees: Fees;
 }
-
-export type Landing = Delivery | Refused | { readonly status: 'unanswered'; readonly cause: unknown };
-
-export type Delivery =
-  | {
-      readonly status: 'succeeded';
-      readonly hash: Hex;
-      readonly gasUsed: bigint;
-      readonly blockNumber: number;
-      readonly contractAddress: Address | undefined;
-    }
-  | {
-      readonly status: 'failed';
-      /** Undefined: nothing was sent. */
-      readonly hash: Hex | undefined;
-      readonly error: string;
-      /** Undefined where nothing was executed. */
-      readonly halt: Halt | undefined;
-    };
-
-export type Refused = Refusal & { readonly status: 'refused'; readonly error: string };
-type Refusal = Extract<Submission, { kind: 'refused' }>;
 
 export const createFlights = (chain: Chain, scheduler: Scheduler, accounts: AccountBook): Flights => {
   const sign = createSigner(chain.info);
