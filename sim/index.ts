@@ -31,6 +31,7 @@ export {
 } from './kernel/distributions.ts';
 export type { RandomStream } from './kernel/random.ts';
 export { createRandom } from './kernel/random-stream.ts';
+export type { FeeAmount, FeeBid, FeeRatio } from './load/bid.ts';
 export { compositeRate } from './load/composite-rate.ts';
 export { fixedLoad } from './load/fixed-load.ts';
 export { fixedRate } from './load/fixed-rate.ts';
@@ -50,6 +51,7 @@ export type {
   Workload,
   WorkloadContext,
 } from './load/workload.ts';
+export type { Prices } from './measure/prices.ts';
 export type { LinkProfile } from './network/link-profile.ts';
 export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
 export { marginText, rangeText } from './study/audit-tables.ts';

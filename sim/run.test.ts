@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 import type { ChainProfile } from './chain/profile.ts';
 import { profiles } from './chain/profiles.ts';
 import { uniform } from './kernel/distributions.ts';
+import type { ResolvedBid } from './load/bid.ts';
 import { poissonRate } from './load/poisson-rate.ts';
 import type { Workload } from './load/workload.ts';
 import { run } from './run.ts';
-import { weiPerGwei } from './units.ts';
+import { weiPerEther } from './units.ts';
 
 const userCount = 50;
 
@@ -19,15 +20,19 @@ const workload: Workload = async ({ account, random, delay, send }) => {
   await send({ from, to, valueWei: BigInt(random.uint32()), gasLimit: 21_000n, label: `${random.uint32()}` });
 };
 
+/** The same price in either market, above every base fee here, so that what is paid is what was bid. */
+const bid: ResolvedBid = { gasPriceWei: uniform(200e9, 400e9), bump: undefined };
+
 const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
   file: 'chance.ts',
   description: undefined,
   sourceHash: '',
+  prices: undefined,
   profile,
   scenario: {
     name: 'chance',
     seed,
-    accounts: { user: { count: userCount, balanceWei: 10n ** 9n * weiPerGwei } },
+    accounts: { user: { count: userCount, balanceWei: 1_000n * weiPerEther, bid } },
     contracts: [],
     setup: undefined,
     client: profile.client,
@@ -49,13 +54,13 @@ const arrivalsOn = async (profile: ChainProfile, seed: number, tps: number) => {
   const { records, failure } = await run(loadedFor(profile, seed, tps), { verification: 'none' });
   if (failure !== undefined) throw failure;
   const rows = Array.from({ length: records.rowCount() }, (_, row) => records.record(row));
-  return rows.map(({ roundIndex, index, sender, label, intendedMs }) => {
+  return rows.map(({ roundIndex, index, sender, label, intendedMs, effectiveGasPriceWei: paidWei }) => {
     const originMs = records.intendedMs(records.roundRows(roundIndex).from);
-    return { roundIndex, index, sender, label, offsetMs: intendedMs - originMs };
+    return { roundIndex, index, sender, label, paidWei, offsetMs: intendedMs - originMs };
   });
 };
 
-test('the same seed gives the same arrivals on every chain, to the microsecond', async () => {
+test('the same seed gives the same arrivals and bids on every chain, to the microsecond and the wei', async () => {
   const cases = fc.tuple(fc.nat(), fc.constantFrom(5, 50));
   await fc.assert(
     fc.asyncProperty(cases, async ([seed, tps]) => {

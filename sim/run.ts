@@ -80,6 +80,7 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     scenario: describeScenario(loaded),
     seed: scenario.seed,
     fingerprint: fingerprintOf(loaded, warmUp),
+    prices: loaded.prices,
   };
   return {
     result: createResult({ ...described, rounds, ...countsOf(chain) }, endingOf(failure)),

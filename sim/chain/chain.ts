@@ -61,6 +61,8 @@ export type GasEstimate =
 export interface FeeQuote {
   readonly maxFeePerGasWei: bigint;
   readonly maxPriorityFeePerGasWei: bigint;
+  /** Of the next block, as far as the node knows; undefined in a legacy market. */
+  readonly baseFeePerGasWei: bigint | undefined;
 }
 
 export interface ChainListener {

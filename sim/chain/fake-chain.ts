@@ -70,7 +70,11 @@ export const createFakeChain = (options: FakeChainOptions): Chain => {
       }),
     estimateGas: async () => ({ kind: 'estimated', gasLimit: gasUsed }),
     account: async () => ({ nonce: 0, balanceWei: 10n ** 24n }),
-    feeQuote: async () => ({ maxFeePerGasWei: gasPriceWei, maxPriorityFeePerGasWei: gasPriceWei }),
+    feeQuote: async () => ({
+      maxFeePerGasWei: gasPriceWei,
+      maxPriorityFeePerGasWei: gasPriceWei,
+      baseFeePerGasWei: 0n,
+    }),
     subscribe: (listener) => void listeners.push(listener),
   };
 };

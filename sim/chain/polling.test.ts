@@ -123,4 +123,20 @@ describe('a client that polls', () => {
       '0x0 confirmed at 600',
     ]);
   });
+
+  test('hears, where branches compete, that what was replaced at its node has been included all the same', async () => {
+    const wrap = (fake: Chain, scheduler: Scheduler): Chain => ({
+      ...fake,
+      info: { ...fake.info, horizonBlocks: 3 },
+      subscribe: (listener: ChainListener) => {
+        scheduler.at(50, () => listener.onDropped?.({ hash: '0x0', timeMs: 50, reason: 'replaced' }));
+        fake.subscribe(listener);
+      },
+    });
+    expect(await hear({ sendsMs: [0], delayMs: 250, intervalMs: 100, wrap })).toEqual([
+      '0x0 replaced at 100',
+      '0x0 in 1 at 300',
+      '0x0 confirmed at 300',
+    ]);
+  });
 });

@@ -71,7 +71,9 @@ export const pollingClient = (
       for (const listener of listeners) listener.onConfirmed?.({ hash, timeMs });
     }
     if (dropped !== undefined) {
-      watches.delete(hash);
+      // Where branches compete, what the client's node has dropped may yet be in one.
+      if (horizonBlocks === 0) watches.delete(hash);
+      else watch.dropped = undefined;
       for (const listener of listeners) listener.onDropped?.({ hash, timeMs, reason: dropped });
     } else if (watch.knowsConfirmation) forgetLater(hash, watch);
   };

@@ -24,10 +24,15 @@ export const infoOf = ({
 /** EIP-1559 wallets offer twice the base fee and the tip, which covers five full blocks in a row (1.125^5 = 1.8). */
 export const quoteAt = (fees: FeeProfile, baseFeeWei: bigint): FeeQuote => {
   if (fees.market === 'legacy')
-    return { maxFeePerGasWei: fees.gasPriceWei, maxPriorityFeePerGasWei: fees.gasPriceWei };
+    return {
+      maxFeePerGasWei: fees.gasPriceWei,
+      maxPriorityFeePerGasWei: fees.gasPriceWei,
+      baseFeePerGasWei: undefined,
+    };
   return {
     maxFeePerGasWei: 2n * baseFeeWei + fees.priorityFeeWei,
     maxPriorityFeePerGasWei: fees.priorityFeeWei,
+    baseFeePerGasWei: baseFeeWei,
   };
 };
 

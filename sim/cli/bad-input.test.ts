@@ -143,6 +143,36 @@ describe('bad input', () => {
       expect(stderr).toMatch(text);
   });
 
+  test('every problem of bids and prices is listed at once', async () => {
+    const file = scenario('bids', {
+      accounts: `{
+        a: { count: 0, bid: { priorityFeeWei: -1n, bumpAfterMs: 0, tip: 1 } },
+        b: { count: 1, bid: { priorityFeeWei: 5n, maxFeeWei: 4n, bumpAfterMs: 10, bumpRatio: 1.05 } },
+        c: { count: 1, bid: { priorityFeeWei: NaN, maxFeeOverBaseRatio: NaN } },
+        d: { count: 1, bid: { gasPriceWei: { kind: 'constant', valueMs: NaN } } },
+      }`,
+      rest: "prices: { currency: 'euro', perEther: 0, date: '2021-02-30' },",
+    });
+    const { exitCode, stderr } = await bench(`run ${file}`);
+    expect(exitCode).toBe(2);
+    for (const text of [
+      /accounts\.a\.count.*at least 1.*0/,
+      /accounts\.a\.bid\.priorityFeeWei.*wei as a bigint.*-1n/,
+      /accounts\.a\.bid\.bumpAfterMs.*above 0.*0/,
+      /accounts\.a\.bid\.tip.*no such field/,
+      /accounts\.b\.bid\.maxFeeWei.*not less than priorityFeeWei.*4 wei/,
+      /accounts\.b\.bid\.bumpRatio.*at least 1\.1, as the chain's pool refuses.*1\.05/,
+      /accounts\.c\.bid\.priorityFeeWei.*NaN/,
+      /accounts\.c\.bid\.maxFeeOverBaseRatio.*above 0.*NaN/,
+      /accounts\.d\.bid\.gasPriceWei\.valueMs.*NaN/,
+      /prices\.currency.*three capital letters.*'euro'/,
+      /prices\.perEther.*above 0.*0/,
+      /prices\.source.*nothing/,
+      /prices\.date.*2021-03-29.*'2021-02-30'/,
+    ])
+      expect(stderr).toMatch(text);
+  });
+
   test('a file without a default export is told what to export', async () => {
     writeFileSync(join(folder, 'empty.ts'), 'export const nothing = 1;\n');
     const { exitCode, stderr } = await bench('run empty.ts');

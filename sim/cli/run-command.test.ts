@@ -15,6 +15,7 @@ describe('a run', () => {
     expect(readdirSync(join(folder, 'results/plain')).sort()).toEqual([
       'blocks.csv',
       'environment.json',
+      'labels.csv',
       'manifest.json',
       'result.json',
       'rounds.csv',
@@ -36,6 +37,59 @@ describe('a run', () => {
     expect(header('transactions.csv')).toBe(
       'round,index,label,hash,sender,nonce,status,intended_ms,submitted_ms,included_ms,confirmed_ms,block_number,gas_used,effective_gas_price_wei,error',
     );
+  });
+
+  test('knows a currency only where the scenario or its project pins a price', async () => {
+    const price = (perEther: number) =>
+      `{ currency: 'EUR', perEther: ${perEther}, source: 'a newspaper', date: '2021-03-29' }`;
+    writeFileSync(
+      join(folder, 'priced.config.ts'),
+      `import { defineConfig } from 'chronobench';\nexport default defineConfig({ prices: ${price(9)} });`,
+    );
+    const plain = await bench(`run ${scenario('unpriced')}`);
+    expect(plain.stdout).not.toContain('EUR');
+    expect(readFileSync(join(folder, 'results/unpriced/result.json'), 'utf8')).not.toMatch(/EUR|[eE]ther"/);
+    const own = scenario('priced', { rest: `prices: ${price(1650)},` });
+    const { stdout } = await bench(`run ${own} --config priced.config.ts`);
+    expect(stdout).toContain('1 ether = 1650 EUR: a newspaper, 2021-03-29; pinned');
+    const { prices, rounds } = JSON.parse(readFileSync(join(folder, 'results/priced/result.json'), 'utf8'));
+    const { feeEther, feeEUR } = prices.rounds[0].labels.set;
+    expect(feeEther.mean).toBeCloseTo(Number(rounds[0].feeWei.mean) / 1e18, 15);
+    expect(feeEUR.p95).toBeCloseTo(feeEther.p95 * 1650, 10);
+    const project = await bench(`run ${scenario('unpriced')} --config priced.config.ts`);
+    expect(project.stdout).toContain('1 ether = 9 EUR');
+  });
+
+  test('gives two labels that bid differently figures of their own, in every file', async () => {
+    const file = scenario('classes', {
+      accounts: `{
+        staff: { count: 2, bid: { gasPriceWei: 9_000_000_000n, bumpAfterMs: 1_000 } },
+        user: { count: 2, bid: { priorityFeeWei: uniform(1e9, 2e9) } },
+      }`,
+      workload:
+        "({ account, send, index }) => { const label = index % 2 ? 'staff' : 'user'; return send({ from: account(label, 0), to: account(label, 1), gasLimit: 21_000n, label }); }",
+    });
+    await bench(`run ${file} --chain dev-2s --quiet`);
+    const { rounds, scenario: described } = JSON.parse(
+      readFileSync(join(folder, 'results/classes/result.json'), 'utf8'),
+    );
+    const { staff, user } = rounds[0].labels;
+    expect(staff).toMatchObject({ submitted: 5, succeeded: 5, replacements: 5 });
+    expect(staff.feeWei.p95).toBe('207900000000000'); // 21,000 × 9.9 gwei, after the bump
+    expect(Number(user.feeWei.max)).toBeGreaterThan(Number(user.feeWei.min)); // each draws its own
+    expect(Number(user.feeWei.min)).toBeGreaterThan(21_000 * 1e9);
+    expect(described.accounts.user.bid.priorityFeeWei).toEqual({
+      kind: 'uniform',
+      minWei: 1e9,
+      maxWei: 2e9,
+    });
+    const lines = readFileSync(join(folder, 'results/classes/labels.csv'), 'utf8').split('\n');
+    expect(lines.map((line) => line.split(',').slice(0, 3).join())).toEqual([
+      'round,label,submitted',
+      '0,user,5',
+      '0,staff,5',
+      '',
+    ]);
   });
 
   test('on a network tells of reorganisations and thresholds, verifies, and is the same every time', async () => {

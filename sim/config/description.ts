@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { AccountDeclaration } from '../load/accounts.ts';
 import { schemaVersion } from '../measure/result.ts';
 import type { WarmUpMethod } from '../measure/warm-up.ts';
 import type { ResolvedContract, ResolvedRound } from '../round/plan.ts';
@@ -16,11 +17,27 @@ export const describeScenario = ({ file, description, scenario, profile }: Loade
   file: basename(file),
   description: description ?? null,
   chain: profile,
-  accounts: scenario.accounts,
+  accounts: Object.fromEntries(
+    Object.entries(scenario.accounts).map(([label, accounts]) => [label, describeAccounts(accounts)]),
+  ),
   contracts: scenario.contracts.map(describeContract),
   hasSetup: scenario.setup !== undefined,
   rounds: scenario.rounds.map(describeRound),
 });
+
+const describeAccounts = ({ count, balanceWei, bid }: AccountDeclaration) => ({
+  count,
+  balanceWei,
+  ...(bid === undefined ? {} : { bid: Object.fromEntries(Object.entries(bid).map(describeBidField)) }),
+});
+
+/** The fields of a distribution are named for durations; here they carry the unit of what is drawn. */
+const describeBidField = ([name, value]: [string, unknown]): [string, unknown] => {
+  const isDrawn = typeof value === 'object' && value !== null && 'kind' in value;
+  if (!isDrawn) return [name, value ?? null];
+  const unit = name.endsWith('Wei') ? 'Wei' : 'Ratio';
+  return [name, JSON.parse(JSON.stringify(value).replace(/Ms":/g, `${unit}":`))];
+};
 
 const describeContract = ({ name, artifact }: ResolvedContract) => ({
   name,

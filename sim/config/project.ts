@@ -4,6 +4,7 @@ import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } fro
 import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
 import { loadDefaultExport } from './loading.ts';
 import { projectSchema } from './schemas.ts';
@@ -18,6 +19,8 @@ export interface ProjectDefinition {
   readonly scenarios?: string;
   /** Chains of your own: a shipped profile with some values replaced. */
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
+  /** What an ether is worth to scenarios that do not say. */
+  readonly prices?: Prices;
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
@@ -34,6 +37,7 @@ export interface Project {
   readonly seed: number;
   readonly scenariosDirectory: string;
   readonly chains: ReadonlyMap<string, ChainProfile>;
+  readonly prices: Prices | undefined;
 }
 
 /** Gives an editor the types; returns its argument. */
@@ -51,7 +55,7 @@ export const loadProject = async (file: string | undefined): Promise<Project> =>
 export const resolveProject = (definition: unknown, file: string): Project => {
   const problems = problemsOf(projectSchema, definition);
   if (problems.length > 0) throw new InvalidInput(file, problems);
-  const { chain, seed, scenarios, chains = {} } = definition as ProjectDefinition;
+  const { chain, seed, scenarios, chains = {}, prices } = definition as ProjectDefinition;
   const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
   if (unknown.length > 0) throw new InvalidInput(file, unknown);
   const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
@@ -64,6 +68,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     seed: seed ?? 1,
     scenariosDirectory: scenarios ?? 'scenarios',
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
+    prices,
   });
 };
 

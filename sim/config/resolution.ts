@@ -7,13 +7,13 @@ import type { ChainProfile } from '../chain/profile.ts';
 import type { Problem } from '../errors.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
-import type { AccountDeclaration } from '../load/accounts.ts';
+import type { Prices } from '../measure/prices.ts';
 import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
-import { weiPerEther } from '../units.ts';
+import { accountsOf, problemsOfAccounts } from './accounts.ts';
 import { resolveContracts } from './contracts.ts';
 import { hashSources, loadDefaultExport } from './loading.ts';
 import { chainNamed, type Project } from './project.ts';
-import type { AccountsDefinition, RoundDefinition, ScenarioDefinition } from './scenario.ts';
+import type { RoundDefinition, ScenarioDefinition } from './scenario.ts';
 import { scenarioSchema } from './schemas.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
@@ -34,9 +34,9 @@ export interface LoadedScenario {
   readonly scenario: ResolvedScenario;
   readonly profile: ChainProfile;
   readonly sourceHash: string;
+  readonly prices: Prices | undefined;
 }
 
-const defaultBalanceWei = 1_000n * weiPerEther;
 const defaultTimeoutMs = 3_600_000;
 
 export const loadScenario = async (
@@ -58,11 +58,15 @@ export const resolveScenario = async (
   project: Project,
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
-  const problems = [...problemsOf(scenarioSchema, definition), ...problemsOfRounds(definition)];
+  const valid = definition as ScenarioDefinition;
+  const chainName = overrides.chain ?? valid?.chain ?? project.chain;
+  const problems = [
+    ...problemsOf(scenarioSchema, definition),
+    ...problemsOfAccounts(definition, project.chains.get(chainName)),
+    ...problemsOfRounds(definition),
+  ];
   if (problems.length > 0) throw new InvalidInput(file, problems);
 
-  const valid = definition as ScenarioDefinition;
-  const chainName = overrides.chain ?? valid.chain ?? project.chain;
   const profile = chainNamed(
     project,
     chainName,
@@ -74,14 +78,15 @@ export const resolveScenario = async (
     name: valid.name ?? basename(file, extname(file)),
     seed: overrides.seed ?? valid.seed ?? project.seed,
     accounts: Object.fromEntries(
-      Object.entries(valid.accounts).map(([label, of]) => [label, accountsOf(of)]),
+      Object.entries(valid.accounts).map(([label, of]) => [label, accountsOf(of, profile)]),
     ),
     contracts,
     setup: valid.setup,
     rounds,
     client: profile.client,
   });
-  return { file, description: valid.description, scenario, profile, sourceHash };
+  const prices = valid.prices ?? project.prices;
+  return { file, description: valid.description, scenario, profile, sourceHash, prices };
 };
 
 /** An exported function makes the definition; what it throws is the file's fault. */
@@ -112,11 +117,6 @@ const problemsOfRounds = (definition: unknown): Problem[] => {
     ];
   });
 };
-
-const accountsOf = (declared: number | AccountsDefinition): AccountDeclaration =>
-  typeof declared === 'number'
-    ? { count: declared, balanceWei: defaultBalanceWei }
-    : { count: declared.count, balanceWei: declared.balanceWei ?? defaultBalanceWei };
 
 const roundsMatching = (
   rounds: readonly RoundDefinition[],

@@ -1,6 +1,8 @@
 import type { Distribution } from '../kernel/distributions.ts';
+import type { FeeBid } from '../load/bid.ts';
 import type { RateController } from '../load/rate-controller.ts';
 import type { Account, Workload, WorkloadContext } from '../load/workload.ts';
+import type { Prices } from '../measure/prices.ts';
 
 /**
  * What an author writes: `export default defineScenario({…})`. Everything that may be left out has its default named
@@ -20,12 +22,16 @@ export interface ScenarioDefinition {
   /** Runs after the deployments and before the first round, outside every measured window. */
   readonly setup?: (context: WorkloadContext) => Promise<unknown>;
   readonly rounds: readonly RoundDefinition[];
+  /** What an ether is worth. Absent: the project's; without either, results know no currency. Never fetched. */
+  readonly prices?: Prices;
 }
 
 export interface AccountsDefinition {
   readonly count: number;
   /** Each one's balance at genesis. Absent: 1,000 ether. */
   readonly balanceWei?: bigint;
+  /** What these accounts bid for gas in rounds. Absent: the chain's quote. */
+  readonly bid?: FeeBid;
 }
 
 export interface ContractDefinition {

@@ -60,6 +60,42 @@ const round = z
     }),
   );
 
+const amount = z.union([wei, withKind('')], {
+  error: 'wei as a bigint, 0n or more, or a distribution of wei',
+});
+const ratio = z.union([positive(''), withKind('')], {
+  error: 'a number above 0, or a distribution of such',
+});
+
+const bid = z.partial(
+  z.strictObject({
+    priorityFeeWei: amount,
+    maxFeeWei: amount,
+    maxFeeOverBaseRatio: ratio,
+    gasPriceWei: amount,
+    gasPriceOverQuoteRatio: ratio,
+    bumpAfterMs: positive('milliseconds above 0'),
+    bumpRatio: positive('a number above 1'),
+    maxBumps: wholeNumber(1),
+  }),
+);
+
+/** Of one account label that is not just a count. */
+export const accountsSchema = z.strictObject({
+  count: wholeNumber(1),
+  balanceWei: z.optional(wei),
+  bid: z.optional(bid),
+});
+
+const prices = z.strictObject({
+  currency: z
+    .string({ error: 'a code of three capital letters, such as EUR' })
+    .check(z.regex(/^[A-Z]{3}$/, { error: 'a code of three capital letters, such as EUR' })),
+  perEther: positive('a finite number above 0'),
+  source: text,
+  date: z.iso.date({ error: 'a date, as 2021-03-29' }),
+});
+
 export const scenarioSchema = z.strictObject({
   name: z.optional(name),
   description: z.optional(text),
@@ -67,8 +103,8 @@ export const scenarioSchema = z.strictObject({
   seed: z.optional(seed),
   accounts: z.record(
     z.string(),
-    z.union([wholeNumber(1), z.strictObject({ count: wholeNumber(1), balanceWei: z.optional(wei) })], {
-      error: 'a count of at least 1, or { count, balanceWei }',
+    z.union([wholeNumber(1), z.custom<object>((value) => typeof value === 'object' && value !== null)], {
+      error: 'a count of at least 1, or { count, balanceWei, bid }',
     }),
     { error: 'account labels with their counts, such as { user: 10 }' },
   ),
@@ -91,6 +127,7 @@ export const scenarioSchema = z.strictObject({
   rounds: z
     .array(round, { error: 'a list of rounds' })
     .check(z.minLength(1, { error: 'at least one round' })),
+  prices: z.optional(prices),
 });
 
 const producer = z.discriminatedUnion(
@@ -211,4 +248,5 @@ export const projectSchema = z.strictObject({
   seed: z.optional(seed),
   scenarios: z.optional(text),
   chains: z.optional(z.record(name, profileOverridesSchema)),
+  prices: z.optional(prices),
 });

@@ -128,7 +128,7 @@ export class DistributionError extends BenchError {
       {
         code: 'DISTRIBUTION_INVALID',
         exitCode: exitCodes.usage,
-        hint: 'All durations are in milliseconds.',
+        hint: 'Durations are in milliseconds, fees in wei.',
         problems,
       },
     );

@@ -1,6 +1,7 @@
 import { BenchError, exitCodes } from '../errors.ts';
 import { addressOf, keccak256 } from '../ethereum/crypto.ts';
 import type { Address } from '../units.ts';
+import type { ResolvedBid } from './bid.ts';
 import type { Account } from './workload.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface AccountDeclaration {
   readonly count: number;
   /** Each one's balance at genesis. */
   readonly balanceWei: bigint;
+  /** Absent: the chain's quote. */
+  readonly bid?: ResolvedBid;
 }
 
 export interface AccountBook {
@@ -20,6 +23,8 @@ export interface AccountBook {
   account(label: string, index: number): Account;
   /** Throws `UnknownAccountError` for a label that is not declared. */
   accountCount(label: string): number;
+  /** What the label's wallets bid; undefined where none is declared. Throws `UnknownAccountError` likewise. */
+  bid(label: string): ResolvedBid | undefined;
   privateKey(account: Account): Uint8Array;
 }
 
@@ -30,9 +35,9 @@ export const createAccountBook = (
   onDerived: (address: Address, balanceWei: bigint) => void = () => {},
 ): AccountBook => {
   const groups = new Map(
-    Object.entries(declarations).map(([label, { count, balanceWei }]) => [
+    Object.entries(declarations).map(([label, { count, balanceWei, bid }]) => [
       label,
-      { count, balanceWei, derived: new Array<Account | undefined>(count) },
+      { count, balanceWei, bid, derived: new Array<Account | undefined>(count) },
     ]),
   );
 
@@ -56,6 +61,7 @@ export const createAccountBook = (
       return account;
     },
     accountCount: (label) => groupOf(label).count,
+    bid: (label) => groupOf(label).bid,
     privateKey: ({ label, index }) => privateKeyOf(seed, label, index),
   };
 };

@@ -52,7 +52,7 @@ export interface SendOptions {
   readonly valueWei?: bigint;
   /** Absent: estimated with the real sender, at the price of a second execution. */
   readonly gasLimit?: bigint;
-  /** Absent: the chain's quote. */
+  /** Absent: by the bid of the sender's label, or else the chain's quote. */
   readonly maxFeePerGasWei?: bigint;
   readonly maxPriorityFeePerGasWei?: bigint;
   /** By which metrics are grouped; absent: the round's label. */

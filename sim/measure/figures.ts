@@ -27,6 +27,8 @@ export const figures = {
   'gas.mean': (round) => wide(round.gas?.mean),
   'gas.total': (round) => wide(round.gas?.total),
   'feeWei.mean': (round) => wide(round.feeWei?.mean),
+  'feeWei.p50': (round) => wide(round.feeWei?.p50),
+  'feeWei.p95': (round) => wide(round.feeWei?.p95),
   'feeWei.total': (round) => wide(round.feeWei?.total),
   'warmUp.rowCount': ({ warmUp }) => (warmUp?.kind === 'cut' ? warmUp.rowCount : null),
 } as const satisfies Record<string, (round: RoundSummary) => number | null>;

@@ -24,7 +24,13 @@ describe('summariseCosts', () => {
         count: 2,
         min: 90_003n,
         mean: 25n * 10n ** 18n + 45_002n,
+        p50: 90_003n,
+        p90: 50n * 10n ** 18n,
+        p95: 50n * 10n ** 18n,
+        p99: 50n * 10n ** 18n,
         max: 50n * 10n ** 18n,
+        // Of two values: their distance over √2.
+        stddev: 35_355_339_059_327_312_578n,
         total: totalWei,
       },
       readGas: null,

@@ -18,6 +18,8 @@ export interface RecordColumns {
   status(row: number): RecordStatus;
   intendedMs(row: number): number;
   submittedMs(row: number): number;
+  /** How often a transaction that offered more took its place before it was included. */
+  replacementCount(row: number): number;
   includedMs(row: number): number;
   /** When it succeeded or failed. */
   finalMs(row: number): number;
@@ -39,6 +41,7 @@ export const createColumns = () => ({
   sender: hexColumn(20),
   hash: hexColumn(32),
   nonce: numberColumn(),
+  replacementCount: uint32Column(),
   intendedMs: numberColumn(),
   submittedMs: numberColumn(),
   includedMs: numberColumn(),
@@ -63,6 +66,7 @@ export const createReads = (columns: Columns, rounds: RoundRanges): RecordColumn
     status,
     intendedMs: columns.intendedMs.at,
     submittedMs: columns.submittedMs.at,
+    replacementCount: columns.replacementCount.at,
     includedMs: columns.includedMs.at,
     finalMs: columns.finalMs.at,
     spreadMs: columns.spreadMs.at,

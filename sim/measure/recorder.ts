@@ -32,6 +32,8 @@ export interface Recorder extends RecordColumns {
   begin(start: RowStart): number;
   /** Handed to the node. A read has neither hash nor nonce. */
   submitted(row: number, timeMs: number, hash?: string, nonce?: number): void;
+  /** Another version of it stands for it from now on, after so many replacements. */
+  replaced(row: number, hash: string, replacementCount: number): void;
   included(
     row: number,
     timeMs: number,
@@ -79,6 +81,11 @@ export const createRecorder = (): Recorder => {
       columns.submittedMs.set(row, timeMs);
       if (hash !== undefined) columns.hash.set(row, hash);
       if (nonce !== undefined) columns.nonce.set(row, nonce);
+    },
+    replaced: (row, hash, replacementCount) => {
+      if (!writable(row)) return;
+      columns.hash.set(row, hash);
+      columns.replacementCount.set(row, replacementCount);
     },
     included: (row, timeMs, blockNumber, gasUsed, effectiveGasPriceWei, spreadMs) => {
       if (!writable(row)) return;

@@ -2,6 +2,7 @@
  * The shape of result.json, the one source of every other file but the raw rows. Bigints appear there as decimal
  * strings, and what does not exist as null. Whoever changes the shape raises the schema version.
  */
+import { type PricedFees, type Prices, priceFees } from './prices.ts';
 import { rateDefinitions } from './rates.ts';
 import type { ReplicationsSummary } from './replications.ts';
 import type { ExitReason, RoundSummary } from './summary.ts';
@@ -19,6 +20,8 @@ export interface RunResult {
   /** In words: what each name under a round's `rates` means. */
   readonly definitions: RateDefinitionTexts;
   readonly rounds: readonly RoundSummary[];
+  /** The same fees in ether and in the currency of a pinned price; absent where none is. */
+  readonly prices?: PricedFees;
   /** How the blocks of a network came out, over the whole run; absent on a single node. */
   readonly network?: NetworkTotals;
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
@@ -43,9 +46,13 @@ type RateDefinitionTexts = Readonly<
   Record<string, { readonly sendRate: string; readonly throughput: string; readonly source: string }>
 >;
 
+interface PriceChoice {
+  readonly prices?: Prices | undefined;
+}
+
 /** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
 export const createResult = (
-  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network'>,
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network'> & PriceChoice,
   exitReason: ExitReason = 'completed',
 ): RunResult => ({
   schemaVersion,
@@ -54,6 +61,7 @@ export const createResult = (
   fingerprint: run.fingerprint,
   definitions,
   rounds: run.rounds,
+  ...(run.prices === undefined ? {} : { prices: priceFees(run.rounds, run.prices) }),
   ...(run.network === undefined ? {} : { network: run.network }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });

@@ -8,6 +8,7 @@ import type { RoundCosts } from './gas.ts';
 import { summariseCosts } from './gas.ts';
 import type { InFlight } from './in-flight.ts';
 import { measureInFlight } from './in-flight.ts';
+import { type LabelSummary, summariseLabels } from './labels.ts';
 import type { LatencySummary } from './latency.ts';
 import { summariseLatency } from './latency.ts';
 import type { NetworkFigures, NetworkWatch } from './network-figures.ts';
@@ -67,7 +68,9 @@ export interface RoundSummary {
   readonly gas: RoundCosts['gas'];
   readonly feeWei: RoundCosts['feeWei'];
   readonly readGas: RoundCosts['readGas'];
-  readonly labels: RoundCosts['labels'];
+  /** How often a waiting transaction was replaced by one that offered more. */
+  readonly replacements: number;
+  readonly labels: Readonly<Record<string, LabelSummary>>;
   readonly failures: readonly FailureGroup[];
   readonly startMs: number;
   readonly endMs: number;
@@ -86,7 +89,8 @@ export const summariseRound = (columns: RecordColumns, round: RoundOutcome): Rou
   const samples = warmUp === undefined ? whole : collectSamples(columns, round.index, sinceMs);
   const inputs = rateInputs(samples, round.endMs);
   const rates = allRates(inputs);
-  const { gas, feeWei, readGas, labels } = summariseCosts(columns, rows, sinceMs);
+  const { gas, feeWei, readGas, labels: costs } = summariseCosts(columns, rows, sinceMs);
+  const labels = summariseLabels(columns, rows, costs, sinceMs);
   return {
     label: round.label,
     submitted: whole.rowCount,
@@ -105,6 +109,7 @@ export const summariseRound = (columns: RecordColumns, round: RoundOutcome): Rou
     gas,
     feeWei,
     readGas,
+    replacements: Object.values(labels).reduce((sum, { replacements }) => sum + replacements, 0),
     labels,
     failures: groupFailures(columns, rows),
     startMs: round.startMs,

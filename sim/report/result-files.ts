@@ -8,6 +8,7 @@ import type { Replication } from '../measure/replications.ts';
 import type { RunResult } from '../measure/result.ts';
 import { blocksCsv, roundsCsv, tableCsv, transactionsCsv } from './csv.ts';
 import { toJson } from './json.ts';
+import { labelsCsv } from './labels-csv.ts';
 import { replicationsCsv } from './replications-csv.ts';
 
 export interface OutputFile {
@@ -34,6 +35,7 @@ export const resultFiles = ({
 }: RunOutput): readonly OutputFile[] => [
   { name: 'result.json', pieces: [toJson(result)] },
   { name: 'rounds.csv', pieces: roundsCsv(result.rounds) },
+  { name: 'labels.csv', pieces: labelsCsv(result) },
   { name: 'table.csv', pieces: tableCsv(result.rounds) },
   { name: 'transactions.csv', pieces: transactionsCsv(records) },
   { name: 'blocks.csv', pieces: blocksCsv(blocks) },

@@ -18,13 +18,15 @@ export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): stri
   const column = (head: string, text: (row: CostRow) => string) => ({ head, align: 'right' as const, text });
   const columns: readonly TableColumn<CostRow>[] = [
     column('#', (row) => `${row.number}`),
-    { head: 'Operation', align: 'left', text: (row) => oneLine(row.label, labelWidth + ' (read)'.length) },
+    { head: 'Operation', align: 'left', text: ({ label }) => label },
     column('Count', ({ gas }) => grouped(gas.count)),
     column('Gas min', ({ gas }) => grouped(gas.min)),
     column('Gas mean', ({ gas }) => grouped(gas.mean)),
     column('Gas max', ({ gas }) => grouped(gas.max)),
     column('Gas total', ({ gas }) => grouped(gas.total)),
     column('Fee mean', ({ feeWei }) => cell(feeWei?.mean, ether)),
+    column('Fee p50', ({ feeWei }) => cell(feeWei?.p50, ether)),
+    column('Fee p95', ({ feeWei }) => cell(feeWei?.p95, ether)),
     column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
   ];
   const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
@@ -33,6 +35,8 @@ export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): stri
 
 const costRows = ([number, round]: NumberedRound): readonly CostRow[] =>
   Object.entries(round.labels).flatMap(([label, { gas, feeWei, readGas }]) => [
-    ...(gas === null ? [] : [{ number, label, gas, feeWei }]),
-    ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas, feeWei: null }]),
+    ...(gas === null ? [] : [{ number, label: oneLine(label, labelWidth), gas, feeWei }]),
+    ...(readGas === null ? [] : [{ number, label: readLabel(label), gas: readGas, feeWei: null }]),
   ]);
+
+const readLabel = (label: string): string => `${oneLine(label, labelWidth - ' (read)'.length)} (read)`;

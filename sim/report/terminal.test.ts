@@ -39,11 +39,11 @@ Beyond the paper’s columns (send rate (N−1)/W; latency from the intended ins
 1  GetMS          100.0      100.0   0.054   0.094   0.099   0.103   0.029        0        0
 
 Gas and fee per operation (all that reached a block, reverted ones included; fee = gas × effective price)
-#  Operation  Count     Gas     Gas     Gas        Gas          Fee          Fee
-                        min    mean     max      total         mean        total
-─  ─────────  ─────  ──────  ──────  ──────  ─────────  ───────────  ───────────
-0  GetMS          1  45,000  45,000  45,000     45,000  45,000 gwei  45,000 gwei
-1  GetMS        100  45,000  45,000  45,000  4,500,000  45,000 gwei   0.0045 ETH
+#  Operation  Count     Gas     Gas     Gas        Gas          Fee          Fee          Fee          Fee
+                        min    mean     max      total         mean          p50          p95        total
+─  ─────────  ─────  ──────  ──────  ──────  ─────────  ───────────  ───────────  ───────────  ───────────
+0  GetMS          1  45,000  45,000  45,000     45,000  45,000 gwei  45,000 gwei  45,000 gwei  45,000 gwei
+1  GetMS        100  45,000  45,000  45,000  4,500,000  45,000 gwei  45,000 gwei  45,000 gwei   0.0045 ETH
 
 results in results/100/
 ✓ passed: 101 submitted, 101 succeeded, 0 failed, 0 pending in 1.094 s of virtual time
@@ -79,6 +79,38 @@ results in results/100/
     const coloured = report([single, hundred], true);
     expect(coloured).not.toBe(report([single, hundred]));
     expect(stripVTControlCharacters(coloured)).toBe(report([single, hundred]));
+  });
+
+  it('shows what each label waited where a round has several', () => {
+    const classes = summariseSample([
+      { intendedMs: 0, delayMs: 1_000, label: 'staff', priceWei: 2_000_000_000n },
+      { intendedMs: 0, delayMs: 3_000, label: 'public' },
+      { intendedMs: 0, label: 'public' },
+    ]);
+    expect(report([classes])).toContain(
+      `
+By label (latency from the intended instant, pending ones infinite)
+#  Operation  Submitted  Succeeded  Failed  Pending  Replaced  Avg /s  p50 /s     p95 /s     p99 /s
+─  ─────────  ─────────  ─────────  ──────  ───────  ────────  ──────  ──────  ─────────  ─────────
+0  staff              1          1       0        0         0   1.000   1.000      1.000      1.000
+0  public             2          1       0        1         0   3.000   3.000  > horizon  > horizon
+`.trim(),
+    );
+  });
+
+  it('knows a currency only by a price that was pinned, and names its source', () => {
+    const prices = { currency: 'EUR', perEther: 1650, source: 'a newspaper', date: '2021-03-29' };
+    const priced = createResult({ scenario: {}, seed: 1, fingerprint: {}, rounds: [single], prices });
+    expect(report([single])).not.toMatch(/EUR/);
+    expect(terminalReport(priced, { color: false, verdict: 'passed' })).toContain(
+      `
+Fee in ether and EUR (1 ether = 1650 EUR: a newspaper, 2021-03-29; pinned, not fetched)
+#  Operation       ETH       ETH   EUR   EUR   EUR   EUR    EUR
+                  mean       p95  mean   p50   p95   max  total
+─  ─────────  ────────  ────────  ────  ────  ────  ────  ─────
+0  GetMS      0.000045  0.000045  0.07  0.07  0.07  0.07   0.07
+`.trim(),
+    );
   });
 
   it('marks an interrupted run incomplete', () => {

@@ -14,6 +14,7 @@ import { tableColumns } from './csv.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, grouped, seconds } from './numbers.ts';
 import { costsTable } from './terminal-costs.ts';
+import { labelsTable, pricesTable } from './terminal-labels.ts';
 import { networkTable } from './terminal-network.ts';
 import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
 import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
@@ -36,7 +37,9 @@ export const terminalReport = (result: RunResult, options: TerminalOptions): str
   const sections = [
     paperTable(rounds, paint),
     figuresTable(rounds, paint),
+    labelsTable(rounds, paint),
     costsTable(rounds, paint),
+    pricesTable(result.prices, paint),
     networkTable(result, paint),
     remarks.join('\n'),
     [...(options.notes ?? []), verdictLine(result, options.verdict, paint)].join('\n'),

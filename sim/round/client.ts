@@ -4,8 +4,9 @@ import type { Process, Scheduler } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import { explainHalt } from '../load/calls.ts';
 import type { Hex } from '../units.ts';
-import { offeredFees } from './fees.ts';
-import { createFlights, type Delivery, type Message, type Offer } from './flights.ts';
+import { bidFees, offeredFees } from './fees.ts';
+import type { Delivery } from './flight.ts';
+import { createFlights, type Message, type Offer } from './flights.ts';
 import { faultOf, isFault } from './scenario-error.ts';
 import type { Window } from './window.ts';
 
@@ -36,7 +37,8 @@ export const createClient = (chain: Chain, scheduler: Scheduler, accounts: Accou
       if (estimate.kind === 'reverted') return estimate.outcome.halt ?? silentRevert;
       gasLimit = estimate.gasLimit;
     }
-    return { gasLimit, ...offeredFees(message, await process.join(chain.feeQuote())) };
+    const quote = await process.join(chain.feeQuote());
+    return { gasLimit, fees: offeredFees(message, bidFees(message.bid, quote)) };
   };
 
   return {

@@ -5,6 +5,7 @@ import type { AccountBook } from '../load/accounts.ts';
 import type { CallBook } from '../load/calls.ts';
 import type { ReadRequest, SendRequest, WorkloadContext } from '../load/workload.ts';
 import { quantiseMs } from '../units.ts';
+import { createBidding } from './bidding.ts';
 import { type Client, stopIfClosed } from './client.ts';
 import type { Message } from './flights.ts';
 import type { Window } from './window.ts';
@@ -12,7 +13,7 @@ import type { Window } from './window.ts';
 /**
  * What one call of a workload sees. The first send or read of a call is intended for the moment at which the plan
  * wanted the call (plus what the call itself chose to wait before it); each later one for the moment at which it is
- * asked for, because it depends on those before it.
+ * asked for, because it depends on those before it. Bids are for what is measured: set-up pays the chain's quote.
  */
 export interface CallSite {
   readonly client: Client;
@@ -32,6 +33,8 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
   const { client, accounts, calls, window } = site;
   let random: RandomStream | undefined;
   let plannedMs = call.dueMs;
+  const isPlanned = call.dueMs !== undefined;
+  const bid = createBidding(accounts, call.random);
 
   const intendedMs = (): number => {
     const timeMs = plannedMs ?? process.nowMs();
@@ -56,7 +59,10 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     accountCount: accounts.accountCount,
     contract: calls.address,
     nowMs: process.nowMs,
-    send: async (request) => client.send(window, process, messageOf(request), intendedMs()),
+    send: async (request) => {
+      const message = { ...messageOf(request), bid: isPlanned ? bid(request.from.label) : undefined };
+      return client.send(window, process, message, intendedMs());
+    },
     read: async (request) => {
       const message = messageOf(request);
       const answer = await client.read(window, process, message, intendedMs());

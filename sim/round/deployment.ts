@@ -3,7 +3,7 @@ import type { ContractCodec } from '../ethereum/abi.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { Process } from '../kernel/scheduler.ts';
 import type { Address, Hex } from '../units.ts';
-import type { Delivery } from './flights.ts';
+import type { Delivery } from './flight.ts';
 import type { ResolvedContract } from './plan.ts';
 import { placed } from './scenario-error.ts';
 import type { Window } from './window.ts';

@@ -26,7 +26,7 @@ export interface Window {
 
 export type RowSink = Pick<
   Recorder,
-  'begin' | 'submitted' | 'included' | 'takenBack' | 'confirmed' | 'failed' | 'closeRound'
+  'begin' | 'submitted' | 'replaced' | 'included' | 'takenBack' | 'confirmed' | 'failed' | 'closeRound'
 >;
 
 export interface WindowOptions {
@@ -70,6 +70,7 @@ export const openWindow = ({ roundIndex, label, workers, rows, onEnd }: WindowOp
 export const noRows: RowSink = {
   begin: () => ignoredRow,
   submitted: () => {},
+  replaced: () => {},
   included: () => {},
   takenBack: () => {},
   confirmed: () => {},

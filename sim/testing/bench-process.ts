@@ -31,6 +31,7 @@ interface Variant {
   readonly args?: string;
   readonly round?: string;
   readonly rest?: string;
+  readonly accounts?: string;
 }
 
 /** A workload that stores a value, as the text of a scenario. */
@@ -91,10 +92,11 @@ export const runProcess = (
 const scenarioText = (variant: Variant): string => {
   const { workload = set('BigInt(index)'), contract = 'Store.sol', args = '[7n]' } = variant;
   const { round = 'txCount: 10, rate: fixedRate(100)', rest = '' } = variant;
+  const { accounts = '{ user: 3, poor: { count: 1, balanceWei: 0n } }' } = variant;
   return `import { defineScenario, fixedRate, linearRate, uniform } from 'chronobench';
 export default defineScenario({
   chain: 'instant',
-  accounts: { user: 3, poor: { count: 1, balanceWei: 0n } },
+  accounts: ${accounts},
   contracts: { store: { file: './${contract}', args: ${args} } },
   rounds: [{ label: 'set', ${round}, workload: ${workload} }],
   ${rest}

@@ -1,5 +1,6 @@
 /** All validation cases, in the order in which they are reported. */
 import type { ValidationCase } from './case.ts';
+import { bidCases } from './cases/bids.ts';
 import { doubleSpendCases } from './cases/double-spend.ts';
 import { feeAndCapacityCases } from './cases/fees-and-capacity.ts';
 import { intervalCases } from './cases/intervals.ts';
@@ -11,6 +12,7 @@ import { slotCases } from './cases/slots.ts';
 
 export const validationCases: readonly ValidationCase[] = [
   ...slotCases,
+  ...bidCases,
   ...proofOfWorkCases,
   ...miningCases,
   ...doubleSpendCases,

@@ -1,8 +1,9 @@
-/** V22: do 95 % intervals hold what they promise? The share of experiments whose interval covers the known mean. */
+/** V22: do estimators hold what they promise? How often 95 % intervals cover a known mean; the exact test of ranks. */
 import { intervalOf } from '../../measure/confidence.ts';
+import { mannWhitney } from '../../measure/mann-whitney.ts';
 import { poissonMeanS } from '../../theory/poisson-blocks.ts';
 import type { Queue } from '../../theory/queue.ts';
-import type { SampledCase, ValidationCase } from '../case.ts';
+import type { ExactCase, SampledCase, ValidationCase } from '../case.ts';
 import { bareProfile, runQueueing } from '../queueing-experiment.ts';
 import { figuresOf, latenciesS, poissonArrivals } from './latencies.ts';
 
@@ -45,4 +46,24 @@ const coverageCase: SampledCase = {
   },
 };
 
-export const intervalCases: readonly ValidationCase[] = [coverageCase];
+const ranksCase: ExactCase = {
+  kind: 'exact',
+  id: 'V22b',
+  group: 'measures',
+  title: 'chance that two samples of one distribution differ so much in rank, exactly and two-sided',
+  parameters: { samples: '5 and 5, 4 and 4' },
+  source: 'Mann & Whitney 1947; 2/252, 4/252 and 4/70 of all divisions',
+  length: 'short',
+  expectations: [
+    { figure: '5 v 5, separated', unit: '', expected: 0.0079365, decimals: 7 },
+    { figure: '5 v 5, one pair crossed', unit: '', expected: 0.015873, decimals: 6 },
+    { figure: '4 v 4, one pair crossed', unit: '', expected: 0.057143, decimals: 6 },
+  ],
+  observe: () => ({
+    '5 v 5, separated': mannWhitney([1, 2, 3, 4, 5], [6, 7, 8, 9, 10]).p,
+    '5 v 5, one pair crossed': mannWhitney([1, 2, 3, 4, 6], [5, 7, 8, 9, 10]).p,
+    '4 v 4, one pair crossed': mannWhitney([1, 2, 3, 5], [4, 6, 7, 8]).p,
+  }),
+};
+
+export const intervalCases: readonly ValidationCase[] = [coverageCase, ranksCase];
