@@ -24,7 +24,7 @@ const drain = (pool: Mempool, baseFeeWei: bigint | undefined): Transaction[] => 
   const ordering = createOrdering(pool.lanes(), baseFeeWei);
   const taken: Transaction[] = [];
   for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
-    taken.push(next.transaction);
+    if (next.transaction !== undefined) taken.push(next.transaction);
     ordering.take();
   }
   return taken;
@@ -96,7 +96,7 @@ test('onlyFirst ends after one, taken or passed over', () => {
   for (const nonce of [0, 1]) pool.add(make({ nonce }));
   for (const step of ['take', 'skipSender'] as const) {
     const ordering = onlyFirst(createOrdering(pool.lanes(), undefined));
-    expect(ordering.peek()?.transaction.nonce).toBe(0);
+    expect(ordering.peek()?.transaction?.nonce).toBe(0);
     ordering[step]();
     expect(ordering.peek()).toBeUndefined();
   }

@@ -1,4 +1,8 @@
 import type { Transaction } from '../ethereum/transaction.ts';
+import type { PooledBackground } from './crowd-pool.ts';
+
+/** Whatever waits for a place, ours or others': the latter have no transaction. */
+export type Offer = PooledTransaction | PooledBackground;
 
 /** A transaction that waits, with what ordering and eviction ask for again and again. */
 export interface PooledTransaction {
@@ -11,6 +15,10 @@ export interface PooledTransaction {
   /** What it can cost its sender at most: gas limit × highest price + value. */
   readonly costWei: bigint;
 }
+
+/** What it asks of a block: others' transactions use all of it. */
+export const gasLimitOf = (offer: Offer): bigint =>
+  offer.transaction === undefined ? offer.background.gas : offer.transaction.gasLimit;
 
 export const pooledTransaction = (transaction: Transaction, sequence: number): PooledTransaction => ({
   transaction,

@@ -27,7 +27,7 @@ export type ReplayedTransaction = Pick<IncludedTransaction, 'receipt'> & {
 };
 
 /** What a comparison reads of a sealed block; a recorder need not keep more. */
-export type ReplayedBlock = Pick<SealedBlock, 'environment' | 'hash' | 'gasUsed'> & {
+export type ReplayedBlock = Pick<SealedBlock, 'environment' | 'hash' | 'gasUsed' | 'reservedGas'> & {
   readonly transactions: readonly ReplayedTransaction[];
 };
 

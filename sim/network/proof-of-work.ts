@@ -24,6 +24,11 @@ export interface ProofOfWorkProfile {
   readonly hashRatePerS: number;
   readonly genesisDifficulty: bigint;
   readonly difficultyRule: DifficultyRule;
+  /**
+   * Whether a miner renews what it mines on as transactions come, or keeps what waited when its head moved; of no matter
+   * to headers. Absent: fresh.
+   */
+  readonly template?: 'fresh' | 'frozen';
 }
 
 export const proofOfWork =
