@@ -1,6 +1,12 @@
 /** The public door: what a scenario, a project file or a program of yours may import from `chronobench`. */
 
 export type {
+  BackgroundArrivals,
+  BackgroundFees,
+  BackgroundProfile,
+  FeeAmount,
+} from './chain/background-profile.ts';
+export type {
   ClientProfile,
   FeeProfile,
   MempoolProfile,

@@ -101,3 +101,45 @@ test('onlyFirst ends after one, taken or passed over', () => {
     expect(ordering.peek()).toBeUndefined();
   }
 });
+
+const crowdOf = (offers: readonly (readonly [maxFeeWei: number, tipWei: number])[]) =>
+  offers.map(([maxFeeWei, tipWei], index) => ({
+    transaction: undefined,
+    background: { gas: 21_000n, maxFeeWei, tipWei },
+    sequence: 1_000 + index,
+    maxFeeWei,
+    tipWei,
+  }));
+
+test('ours and others’ come by effective tip alone, equal ones in order of arrival', () => {
+  const offer = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }));
+  fc.assert(
+    fc.property(
+      fc.array(offer),
+      fc.array(offer),
+      fc.integer({ min: 0, max: 15 }),
+      (ours, others, baseFeeWei) => {
+        const { make } = createFakeTransactions();
+        const pool = createPool();
+        for (const [index, [capWei, tipWei]] of ours.entries())
+          pool.add(
+            make({
+              sender: fakeAddress(index),
+              maxFeePerGasWei: BigInt(capWei),
+              maxPriorityFeePerGasWei: BigInt(tipWei),
+            }),
+          );
+        const ordering = createOrdering(pool.lanes(), BigInt(baseFeeWei), crowdOf(others));
+        const taken: { offerWei: number; sequence: number }[] = [];
+        for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
+          const { maxFeeWei, tipWei, sequence } = next;
+          taken.push({ offerWei: Math.min(tipWei, maxFeeWei - baseFeeWei), sequence });
+          ordering.take();
+        }
+        const eligible = [...ours, ...others].filter(([capWei]) => capWei >= baseFeeWei);
+        expect(taken).toHaveLength(eligible.length);
+        expect(taken).toEqual(taken.toSorted((a, b) => b.offerWei - a.offerWei || a.sequence - b.sequence));
+      },
+    ),
+  );
+});

@@ -21,6 +21,8 @@ export interface RunResult {
   readonly rounds: readonly RoundSummary[];
   /** How the blocks of a network came out, over the whole run; absent on a single node. */
   readonly network?: NetworkTotals;
+  /** What became of other people's transactions; absent where there are none. */
+  readonly background?: BackgroundTotals;
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
   readonly exitReason: ExitReason;
   /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
@@ -39,13 +41,21 @@ export interface NetworkTotals {
   readonly meanIntervalMs: number;
 }
 
+/** At the end of the run, as the clients' node sees it; the arrived are the sum of the others. */
+export interface BackgroundTotals {
+  readonly arrivedCount: number;
+  readonly includedCount: number;
+  readonly waitingCount: number;
+  readonly droppedCount: number;
+}
+
 type RateDefinitionTexts = Readonly<
   Record<string, { readonly sendRate: string; readonly throughput: string; readonly source: string }>
 >;
 
 /** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
 export const createResult = (
-  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network'>,
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network' | 'background'>,
   exitReason: ExitReason = 'completed',
 ): RunResult => ({
   schemaVersion,
@@ -55,6 +65,7 @@ export const createResult = (
   definitions,
   rounds: run.rounds,
   ...(run.network === undefined ? {} : { network: run.network }),
+  ...(run.background === undefined ? {} : { background: run.background }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });
 
