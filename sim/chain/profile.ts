@@ -48,7 +48,7 @@ export type SingleProducerProfile =
   | {
       readonly kind: 'exponential';
       readonly meanIntervalMs: number;
-      /** Absent: fresh, what waits when the block is found. */
+      /** Absent: at-block, what waits when the block is found. */
       readonly template?: TemplateKind;
     };
 

@@ -7,10 +7,10 @@ import type { Mempool } from './mempool.ts';
 import type { Line } from './ordering.ts';
 import type { ChainProfile } from './profile.ts';
 
-export type TemplateKind = 'fresh' | 'frozen';
+export type TemplateKind = 'at-block' | 'frozen';
 
 export const templateOf = ({ producer }: ChainProfile): TemplateKind =>
-  ('template' in producer ? producer.template : undefined) ?? 'fresh';
+  ('template' in producer ? producer.template : undefined) ?? 'at-block';
 
 export interface Template {
   /** Of each sender, in order of nonce. */
@@ -26,7 +26,7 @@ export interface Templates {
 }
 
 export const createTemplates = (kind: TemplateKind, pool: Mempool): Templates => {
-  if (kind === 'fresh') return { current: () => fresh(pool), begin: () => {} };
+  if (kind === 'at-block') return { current: () => fresh(pool), begin: () => {} };
   let template: Template = { lines: [], crowd: [] };
   return {
     current: () => template,

@@ -93,7 +93,7 @@ export const scenarioSchema = z.strictObject({
     .check(z.minLength(1, { error: 'at least one round' })),
 });
 
-const template = z.enum(['fresh', 'frozen'], { error: 'fresh or frozen' });
+const template = z.enum(['at-block', 'frozen'], { error: 'at-block or frozen' });
 
 const producer = z.discriminatedUnion(
   'kind',

@@ -26,9 +26,9 @@ export interface ProofOfWorkProfile {
   readonly difficultyRule: DifficultyRule;
   /**
    * Whether a miner renews what it mines on as transactions come, or keeps what waited when its head moved; of no matter
-   * to headers. Absent: fresh.
+   * to headers. Absent: at-block.
    */
-  readonly template?: 'fresh' | 'frozen';
+  readonly template?: 'at-block' | 'frozen';
 }
 
 export const proofOfWork =

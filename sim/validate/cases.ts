@@ -1,5 +1,6 @@
 /** All validation cases, in the order in which they are reported. */
 import type { ValidationCase } from './case.ts';
+import { backgroundCases } from './cases/background.ts';
 import { doubleSpendCases } from './cases/double-spend.ts';
 import { feeAndCapacityCases } from './cases/fees-and-capacity.ts';
 import { intervalCases } from './cases/intervals.ts';
@@ -15,6 +16,7 @@ export const validationCases: readonly ValidationCase[] = [
   ...miningCases,
   ...doubleSpendCases,
   ...feeAndCapacityCases,
+  ...backgroundCases,
   ...loadCases,
   ...measureCases,
   ...intervalCases,
