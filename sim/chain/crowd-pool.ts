@@ -9,15 +9,7 @@
 import type { BackgroundTransaction } from './background.ts';
 import type { PoolCapacity } from './pool-capacity.ts';
 import type { PriceIndex } from './pool-limits.ts';
-
-export interface PooledBackground {
-  /** What tells it from one of ours. */
-  readonly transaction: undefined;
-  readonly background: BackgroundTransaction;
-  readonly sequence: number;
-  readonly maxFeeWei: number;
-  readonly tipWei: number;
-}
+import type { PooledBackground } from './pooled-transaction.ts';
 
 export interface CrowdPool {
   count(): number;

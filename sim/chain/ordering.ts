@@ -7,9 +7,8 @@
  * the senders that wait, then logarithmic for each transaction taken. Other people's transactions compete by the same
  * rule; each is the only one of its sender.
  */
-import type { PooledBackground } from './crowd-pool.ts';
 import { createHeap } from './heap.ts';
-import { gasLimitOf, type Offer } from './pooled-transaction.ts';
+import { gasLimitOf, type Offer, type PooledBackground } from './pooled-transaction.ts';
 import type { SenderLane } from './sender-lane.ts';
 
 export interface Ordering {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../ethereum/transaction.ts';
-import type { PooledBackground } from './crowd-pool.ts';
+import type { BackgroundTransaction } from './background.ts';
 
 /** Whatever waits for a place, ours or others': the latter have no transaction. */
 export type Offer = PooledTransaction | PooledBackground;
@@ -14,6 +14,16 @@ export interface PooledTransaction {
   readonly tipWei: number;
   /** What it can cost its sender at most: gas limit × highest price + value. */
   readonly costWei: bigint;
+}
+
+/** Another's that waits: nothing but an offer for gas. */
+export interface PooledBackground {
+  /** What tells it from one of ours. */
+  readonly transaction: undefined;
+  readonly background: BackgroundTransaction;
+  readonly sequence: number;
+  readonly maxFeeWei: number;
+  readonly tipWei: number;
 }
 
 /** What it asks of a block: others' transactions use all of it. */

@@ -2,7 +2,6 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { ConsensusProfile, NetworkProfile } from '../network/network-profile.ts';
 import type { SlotsProfile } from '../network/slots.ts';
 import type { BackgroundProfile } from './background-profile.ts';
-import type { TemplateKind } from './template.ts';
 
 /**
  * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
@@ -51,6 +50,9 @@ export type SingleProducerProfile =
       /** Absent: at-block, what waits when the block is found. */
       readonly template?: TemplateKind;
     };
+
+/** Whether a miner renews what it mines on as transactions come, or keeps what waited when it began with the block. */
+export type TemplateKind = 'at-block' | 'frozen';
 
 export type FeeProfile =
   | { readonly market: 'legacy'; readonly gasPriceWei: bigint }

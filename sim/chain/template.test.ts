@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createFakeTransactions } from './fake-transactions.ts';
 import { createMempool } from './mempool.ts';
 import { createOrdering } from './ordering.ts';
-import { createTemplates, type TemplateKind } from './template.ts';
+import type { TemplateKind } from './profile.ts';
+import { createTemplates } from './template.ts';
 
 const setUp = (kind: TemplateKind) => {
   const { make } = createFakeTransactions();

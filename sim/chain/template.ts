@@ -2,12 +2,11 @@
  * What a block may hold: what waits when it is made, or what waited when its miner began with it. A miner that does not
  * renew its template leaves out whatever came since; and what was replaced or evicted since is still in it.
  */
-import type { PooledBackground } from './crowd-pool.ts';
+
 import type { Mempool } from './mempool.ts';
 import type { Line } from './ordering.ts';
-import type { ChainProfile } from './profile.ts';
-
-export type TemplateKind = 'at-block' | 'frozen';
+import type { PooledBackground } from './pooled-transaction.ts';
+import type { ChainProfile, TemplateKind } from './profile.ts';
 
 export const templateOf = ({ producer }: ChainProfile): TemplateKind =>
   ('template' in producer ? producer.template : undefined) ?? 'at-block';
