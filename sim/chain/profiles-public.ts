@@ -104,7 +104,7 @@ export const mainnetBusy: ChainProfile = {
   sources: [
     'background.arrivals: assumption, Poisson, 37.5 per second; with the gas of each 3.75 of the 5 million gas per second that the chain has, where EIP-1559 aims at 2.5',
     'background.gas: assumption, log-normal, median 66,700 and σ = 0.9, so that the mean is 100,000: many transfers, few large ones',
-    'background.fees: assumption, caps log-normal with a median of 1.54 gwei and σ = 1, of which two thirds are above 1 gwei, where the base fee therefore comes to lie; tips exponential with a mean of 0.1 gwei',
+    'background.fees: assumption, caps log-normal with a median of 1.54 gwei and σ = 1, of which two thirds are above 1 gwei, near which the base fee therefore comes to lie (1.08 gwei on average over a day of others alone); tips exponential with a mean of 0.1 gwei',
     'background.byteCount: assumption, 200; of no effect on a single node',
     ...mainnet.sources,
   ],
