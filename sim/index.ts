@@ -1,5 +1,6 @@
 /** The public door: what a scenario, a project file or a program of yours may import from `chronobench`. */
 
+export type { BackgroundArrivals, BackgroundFees, BackgroundProfile } from './chain/background-profile.ts';
 export type {
   ClientProfile,
   FeeProfile,
@@ -19,6 +20,7 @@ export {
   type Tolerable,
 } from './config/scenario.ts';
 export {
+  type Amount,
   constant,
   type Distribution,
   empirical,
@@ -31,7 +33,7 @@ export {
 } from './kernel/distributions.ts';
 export type { RandomStream } from './kernel/random.ts';
 export { createRandom } from './kernel/random-stream.ts';
-export type { FeeAmount, FeeBid, FeeRatio } from './load/bid.ts';
+export type { FeeBid, FeeRatio } from './load/bid.ts';
 export { compositeRate } from './load/composite-rate.ts';
 export { fixedLoad } from './load/fixed-load.ts';
 export { fixedRate } from './load/fixed-rate.ts';

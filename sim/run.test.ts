@@ -84,4 +84,16 @@ test('another seed gives other arrivals', async () => {
   expect(one.map(({ label }) => label)).not.toEqual(two.map(({ label }) => label));
 });
 
+test('others’ transactions are counted in the result, and the proof says what it takes as given', async () => {
+  const busy = profiles.find(({ name }) => name === 'mainnet-busy') as ChainProfile;
+  const { result, blocks, verification } = await run(loadedFor(busy, 1, 5), { verification: 'stock' });
+  const rows = Array.from({ length: blocks.count() }, (_, index) => blocks.row(index).background);
+  const { arrivedCount = 0, includedCount, waitingCount = 0, droppedCount = 0 } = result.background ?? {};
+  expect(includedCount).toBe(rows.reduce((sum, row) => sum + (row?.transactionCount ?? 0), 0));
+  expect(includedCount).toBe(arrivedCount - waitingCount - droppedCount);
+  expect(arrivedCount).toBeGreaterThan(100);
+  const reservedGas = rows.reduce((sum, row) => sum + (row?.gasUsed ?? 0n), 0n);
+  expect(verification).toMatchObject({ verified: true, reservedGas });
+});
+
 const withoutTime = ({ offsetMs: _, ...arrival }: Awaited<ReturnType<typeof arrivalsOn>>[number]) => arrival;

@@ -92,7 +92,8 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   };
 };
 
-const countsOf = (chain: SimulatedChain): Pick<RunResult, 'network'> => {
-  const counts = chain.counts();
-  return counts === undefined ? {} : { network: counts };
+const countsOf = (chain: SimulatedChain): Pick<RunResult, 'network' | 'background'> => {
+  const network = chain.counts();
+  const background = chain.background();
+  return { ...(network && { network }), ...(background && { background }) };
 };

@@ -34,8 +34,8 @@ const stockVerification = ({ chainId, hardfork }: ChainProfile): Verification =>
   const funds: [Address, bigint][] = [];
   const blocks = new Map<Hex, ReplayedBlock>();
   return {
-    record: ({ environment, hash, gasUsed, transactions }) =>
-      void blocks.set(hash, { environment, hash, gasUsed, transactions: transactions.map(withoutEnvelope) }),
+    record: (block) =>
+      void blocks.set(block.hash, { ...block, transactions: block.transactions.map(withoutEnvelope) }),
     funding: (fund) => (address, balanceWei) => {
       funds.push([address, balanceWei]);
       fund(address, balanceWei);

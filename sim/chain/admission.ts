@@ -43,7 +43,7 @@ export const ethereumRules = (chainId: number, hardfork: Hardfork): TransactionR
 };
 
 /** geth's DefaultConfig.PriceLimit: the least tip that the pool takes. */
-const leastTipWei = 1n;
+export const leastTipWei = 1n;
 
 export const refused = (reason: RefusalReason, message: string): Refusal => ({
   kind: 'refused',

@@ -41,7 +41,7 @@ const build = async (gasLimit: bigint, offers: readonly FakeFields[], poor: read
     pool.add(make({ ...fields, sender }));
   }
   const block = await engine.openBlock(environment(gasLimit));
-  const invalid = await fillBlock(block, gasLimit, createOrdering(pool.lanes(), undefined));
+  const { invalid } = await fillBlock(block, gasLimit, createOrdering(pool.lanes(), undefined));
   return { invalid, sealed: await block.seal() };
 };
 

@@ -1,38 +1,50 @@
 /**
  * Fills an open block from an ordering, as geth's miner does: a transaction goes in only if its gas limit (not what it
  * will use) fits into the gas that is left; one that does not fit is passed over with its sender, for the next block.
- * What the engine calls invalid is passed over likewise and handed back, for the pool to drop.
+ * What the engine calls invalid is passed over likewise and handed back, for the pool to drop. Of others' transactions the
+ * block gets the gas alone.
  */
 import type { InvalidReason, OpenBlock } from '../engine/engine.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
+import type { BackgroundTransaction } from './background.ts';
 import type { Ordering } from './ordering.ts';
+import { gasLimitOf } from './pooled-transaction.ts';
+
+export interface Filling {
+  /** Those that turned out to be invalid. */
+  readonly invalid: readonly InvalidTransaction[];
+  /** Those of others that the block has gas of. */
+  readonly background: readonly BackgroundTransaction[];
+}
 
 export interface InvalidTransaction {
   readonly transaction: Transaction;
   readonly reason: InvalidReason;
 }
 
-/** Executes as many transactions as fit. Returns those that turned out to be invalid. */
-export const fillBlock = async (
-  block: OpenBlock,
-  gasLimit: bigint,
-  ordering: Ordering,
-): Promise<InvalidTransaction[]> => {
+/** Executes as many transactions as fit. */
+export const fillBlock = async (block: OpenBlock, gasLimit: bigint, ordering: Ordering): Promise<Filling> => {
   const invalid: InvalidTransaction[] = [];
+  const background: BackgroundTransaction[] = [];
   for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
-    const { transaction } = next;
     const gasLeft = gasLimit - block.gasUsed;
     if (gasLeft < ordering.leastGasLimit()) break;
-    if (transaction.gasLimit > gasLeft) {
+    if (gasLimitOf(next) > gasLeft) {
       ordering.skipSender();
       continue;
     }
-    const execution = await block.execute(transaction);
+    if (next.transaction === undefined) {
+      block.reserve(next.background.gas);
+      background.push(next.background);
+      ordering.take();
+      continue;
+    }
+    const execution = await block.execute(next.transaction);
     if (execution.kind === 'executed') ordering.take();
     else {
-      invalid.push({ transaction, reason: execution.reason });
+      invalid.push({ transaction: next.transaction, reason: execution.reason });
       ordering.skipSender();
     }
   }
-  return invalid;
+  return { invalid, background };
 };

@@ -114,4 +114,13 @@ export interface BlockSummary {
   /** Transactions left in the mempool after it, executable and waiting for a nonce. */
   readonly pendingCount: number;
   readonly queuedCount: number;
+  /** Other people's part of it, on a chain with background load; the counts above are ours alone, the gas used is not. */
+  readonly background?: BackgroundShare;
+}
+
+export interface BackgroundShare {
+  readonly transactionCount: number;
+  readonly gasUsed: bigint;
+  /** Left in the mempool after the block. */
+  readonly pendingCount: number;
 }

@@ -8,23 +8,25 @@
  */
 import type { AccountState, Engine } from '../engine/engine.ts';
 import { BenchError, exitCodes } from '../errors.ts';
-import type { SealedBlock } from '../ethereum/block.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { TreeBlock } from '../network/block-tree.ts';
 import type { Address } from '../units.ts';
+import type { BackgroundTransaction } from './background.ts';
 import type { Head } from './genesis.ts';
-import { headOf } from './sealing.ts';
+import { type FilledBlock, headOf } from './sealing.ts';
 
 export interface Ledger {
   /** What the next block on this one is derived from. */
   head(block: TreeBlock): Head;
-  sealed(block: TreeBlock): SealedBlock;
+  filled(block: TreeBlock): FilledBlock;
   transactions(blocks: readonly TreeBlock[]): readonly Transaction[];
+  /** Those of others. */
+  background(blocks: readonly TreeBlock[]): readonly BackgroundTransaction[];
   account(block: TreeBlock, address: Address): AccountState;
   /** The engine's newest block is this one from now on. */
   checkout(block: TreeBlock): Promise<void>;
   /** The engine has just sealed this block. */
-  record(block: TreeBlock, sealed: SealedBlock): void;
+  record(block: TreeBlock, filled: FilledBlock): void;
 }
 
 export interface LedgerOptions {
@@ -36,7 +38,7 @@ export interface LedgerOptions {
 
 interface Entry {
   readonly head: Head;
-  readonly sealed: SealedBlock;
+  readonly filled: FilledBlock;
 }
 
 export const createLedger = ({ engine, genesis, genesisHead, horizonBlocks }: LedgerOptions): Ledger => {
@@ -50,7 +52,7 @@ export const createLedger = ({ engine, genesis, genesisHead, horizonBlocks }: Le
     return found;
   };
   const head = (block: TreeBlock): Head => (block === genesis ? genesisHead : entry(block).head);
-  const sealed = (block: TreeBlock): SealedBlock => entry(block).sealed;
+  const filled = (block: TreeBlock): FilledBlock => entry(block).filled;
 
   const forgetBelow = (number: number): void => {
     for (const block of entries.keys()) {
@@ -61,9 +63,10 @@ export const createLedger = ({ engine, genesis, genesisHead, horizonBlocks }: Le
 
   return {
     head,
-    sealed,
+    filled,
     transactions: (blocks) =>
-      blocks.flatMap((block) => sealed(block).transactions.map(({ transaction }) => transaction)),
+      blocks.flatMap((block) => filled(block).sealed.transactions.map(({ transaction }) => transaction)),
+    background: (blocks) => blocks.flatMap((block) => filled(block).background),
     account: (block, address) =>
       block === standing ? engine.account(address) : engine.account(address, head(block).hash),
     checkout: async (block) => {
@@ -72,7 +75,7 @@ export const createLedger = ({ engine, genesis, genesisHead, horizonBlocks }: Le
       standing = block;
     },
     record: (block, result) => {
-      entries.set(block, { head: headOf(result), sealed: result });
+      entries.set(block, { head: headOf(result.sealed), filled: result });
       standing = block;
       forgetBelow(block.number - horizonBlocks);
     },

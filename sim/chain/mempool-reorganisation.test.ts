@@ -41,7 +41,7 @@ const setUp = () => {
     const ordering = createOrdering(pool.lanes(), undefined);
     const hashes: Hex[] = [];
     for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
-      hashes.push(next.transaction.hash);
+      if (next.transaction !== undefined) hashes.push(next.transaction.hash);
       ordering.take();
     }
     return hashes;

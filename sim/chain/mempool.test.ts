@@ -253,7 +253,7 @@ test('submitted = included + pending + queued + dropped + refused, and all limit
             next !== undefined && chosen.length < step.size;
             next = ordering.peek()
           ) {
-            chosen.push(next.transaction);
+            if (next.transaction !== undefined) chosen.push(next.transaction);
             ordering.take();
           }
           include(chosen);

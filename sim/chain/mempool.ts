@@ -5,36 +5,55 @@
  *
  * Deviation: what geth would accept and evict within the same moment is refused here (`senderLimit`, `poolFull`), so
  * that a client can learn of it. Not modelled: geth's lifetime of 3 hours for idle queues.
- * Invariant: added = pending + queued + dropped + refused + included. Every operation is O(log n), but for a removal in
+ *
+ * With background load other people's transactions wait here too, and are limited, priced and evicted as ours are.
+ * Invariants: added = pending + queued + dropped + refused + included, and the same of the background. Every operation is O(log n), but for a removal in
  * the middle of a sender's run, which moves those behind it.
  */
 import type { AccountState } from '../engine/engine.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address, Hex } from '../units.ts';
 import { checkAgainstAccount, outbids, type Refusal, refused } from './admission.ts';
+import type { Background, BackgroundTransaction } from './background.ts';
 import type { DropReason } from './chain.ts';
-import { createLaneLimits, createPriceIndex, offersNoMore } from './pool-limits.ts';
-import { type PooledTransaction, pooledTransaction } from './pooled-transaction.ts';
+import { type CrowdPool, createCrowdPool } from './crowd-pool.ts';
+import { createLaneBook } from './lane-book.ts';
+import { createPoolCapacity } from './pool-capacity.ts';
+import { createPriceIndex } from './pool-limits.ts';
+import { type Offer, type PooledTransaction, pooledTransaction } from './pooled-transaction.ts';
 import type { MempoolProfile } from './profile.ts';
-import { SenderLane } from './sender-lane.ts';
+import type { SenderLane } from './sender-lane.ts';
 
 export interface Mempool {
+  /** Of ours; those of others are in the crowd. */
   readonly pendingCount: number;
   readonly queuedCount: number;
+  readonly crowd: Pick<CrowdPool, 'count' | 'includedCount' | 'droppedCount' | 'waiting'>;
   has(hash: Hex): boolean;
   lane(sender: Address): SenderLane | undefined;
   /** Every sender with waiting transactions, in order of arrival. */
   lanes(): Iterable<SenderLane>;
+  /** What others have sent before this moment is in the pool. To be called before anything is read from it, or its head moves. */
+  catchUp(): void;
   add(transaction: Transaction): { readonly kind: 'accepted' } | Refusal;
   /** These have become part of the chain, in this order. What else had their nonces is dropped. */
-  include(transactions: readonly Transaction[]): void;
+  include(transactions: readonly Transaction[], background?: readonly BackgroundTransaction[]): void;
   /**
    * The node has gone over to another branch: of the blocks that it left, `returned` wait again; `included` are in those
    * that it took on. `account` is as of the new branch already.
    */
-  reorganise(returned: readonly Transaction[], included: readonly Transaction[]): void;
+  reorganise(
+    returned: readonly Transaction[],
+    included: readonly Transaction[],
+    background?: BackgroundChange,
+  ): void;
   /** Does nothing when it is not there. */
   drop(transaction: Transaction, reason: DropReason): void;
+}
+
+export interface BackgroundChange {
+  readonly returned: readonly BackgroundTransaction[];
+  readonly included: readonly BackgroundTransaction[];
 }
 
 export interface MempoolOptions {
@@ -42,107 +61,76 @@ export interface MempoolOptions {
   /** The account as of the newest block. */
   readonly account: (address: Address) => AccountState;
   readonly onDropped: (hash: Hex, reason: DropReason) => void;
+  /** Absent: there are no others. */
+  readonly background?: Background | undefined;
 }
 
-export const createMempool = ({ limits, account, onDropped }: MempoolOptions): Mempool => {
-  const lanes = new Map<Address, SenderLane>();
+export const createMempool = ({ limits, account, onDropped, background }: MempoolOptions): Mempool => {
+  const lanes = createLaneBook(limits.guaranteedPerSender);
   const byHash = new Map<Hex, PooledTransaction>();
-  const laneLimits = createLaneLimits(limits.guaranteedPerSender);
-  const isLive = (pooled: PooledTransaction): boolean => byHash.get(pooled.transaction.hash) === pooled;
-  const prices = createPriceIndex(() => byHash.values(), isLive);
-  let pendingCount = 0;
-  let queuedCount = 0;
   let arrivalCount = 0;
 
-  /** Whatever is done to a lane is done through here, so that all sums and indices follow. */
-  const change = <T>(lane: SenderLane, act: () => T): T => {
-    const pendingBefore = lane.pendingCount;
-    const queuedBefore = lane.queuedCount;
-    const result = act();
-    pendingCount += lane.pendingCount - pendingBefore;
-    queuedCount += lane.queuedCount - queuedBefore;
-    laneLimits.changed(lane, pendingBefore, queuedBefore);
-    if (lane.pendingCount + lane.queuedCount === 0) lanes.delete(lane.sender);
-    return result;
-  };
-
-  const evict = (pooled: PooledTransaction, reason: DropReason): void => {
+  const withdraw = (pooled: PooledTransaction): void => {
     const { hash, sender } = pooled.transaction;
     byHash.delete(hash);
     const lane = lanes.get(sender);
-    if (lane !== undefined) change(lane, () => lane.remove(pooled));
-    onDropped(hash, reason);
+    if (lane !== undefined) lanes.change(lane, () => lane.remove(pooled));
   };
 
-  const overflowing = (lane: SenderLane): PooledTransaction | undefined => {
-    if (lane.queuedCount > limits.maxQueuedPerSender) return lane.highestQueued();
-    const longest = pendingCount > limits.maxPending ? laneLimits.mostPending() : undefined;
-    if (longest !== undefined) return longest.lastPending();
-    return queuedCount > limits.maxQueued ? laneLimits.leastActiveQueued()?.highestQueued() : undefined;
+  const evict = (pooled: PooledTransaction, reason: DropReason): void => {
+    withdraw(pooled);
+    onDropped(pooled.transaction.hash, reason);
   };
 
-  /** Evicts until all limits hold. The newcomer goes quietly: its sender is told by a refusal. */
-  const enforceLimits = (lane: SenderLane, newcomer?: PooledTransaction): Refusal | undefined => {
-    let refusal: Refusal | undefined;
-    for (let victim = overflowing(lane); victim !== undefined; victim = overflowing(lane)) {
-      if (victim !== newcomer) evict(victim, 'evicted');
-      else {
-        const isSenders = lane.queuedCount > limits.maxQueuedPerSender;
-        refusal = isSenders
-          ? refused(
-              'senderLimit',
-              `the sender has ${limits.maxQueuedPerSender} transactions behind a nonce gap`,
-            )
-          : refused('poolFull', 'the pool is full, and no sender has more waiting than this one');
-        byHash.delete(newcomer.transaction.hash);
-        change(lane, () => lane.remove(newcomer));
-      }
-    }
-    return refusal;
+  const prices = createPriceIndex(
+    function* live(): Generator<Offer> {
+      yield* byHash.values();
+      yield* crowd.waiting();
+    },
+    (offer) =>
+      offer.transaction === undefined ? crowd.isWaiting(offer) : byHash.get(offer.transaction.hash) === offer,
+  );
+  const capacity = createPoolCapacity({
+    limits,
+    lanes,
+    crowdCount: () => crowd.count(),
+    prices,
+    evict: (offer) => (offer.transaction === undefined ? crowd.evict(offer) : evict(offer, 'evicted')),
+    withdraw,
+  });
+  const nextSequence = (): number => {
+    arrivalCount += 1;
+    return arrivalCount - 1;
   };
-
-  const makeRoom = (newcomer: PooledTransaction, lane: SenderLane): Refusal | undefined => {
-    if (pendingCount + queuedCount < limits.maxPending + limits.maxQueued) return undefined;
-    const cheapest = prices.cheapest();
-    if (cheapest === undefined) return refused('poolFull', 'the pool has no room at all');
-    if (offersNoMore(newcomer, cheapest))
-      return refused('underpriced', 'the pool is full, and all in it offer as much or more');
-    const { sender, nonce } = cheapest.transaction;
-    const victims = lanes.get(sender);
-    if (lane.wouldQueue(newcomer.transaction.nonce) && victims?.isPending(nonce))
-      return refused(
-        'poolFull',
-        'the pool is full, and a nonce gap may not displace executable transactions',
-      );
-    evict(cheapest, 'evicted');
-    if (victims !== undefined) enforceLimits(victims); // those behind it are behind a gap now
-    return undefined;
-  };
+  const crowd = createCrowdPool({ capacity, prices, nextSequence });
+  background?.connect(crowd.join);
+  const catchUp = background?.catchUp ?? (() => {});
 
   const place = (pooled: PooledTransaction, lane: SenderLane, replaced?: PooledTransaction): void => {
     if (replaced !== undefined) byHash.delete(replaced.transaction.hash);
-    lanes.set(lane.sender, lane);
     byHash.set(pooled.transaction.hash, pooled);
-    change(lane, () => lane.put(pooled));
+    lanes.change(lane, () => lane.put(pooled));
     prices.add(pooled);
     if (replaced !== undefined) onDropped(replaced.transaction.hash, 'replaced');
   };
 
   const add: Mempool['add'] = (transaction) => {
+    catchUp();
     const { hash, sender, nonce } = transaction;
     if (byHash.has(hash)) return refused('alreadyKnown', 'the pool has this very transaction');
     const state = account(sender);
-    const lane = lanes.get(sender) ?? new SenderLane(sender, state.nonce);
+    const lane = lanes.open(sender, state.nonce);
     const replaced = lane.get(nonce);
-    const pooled = pooledTransaction(transaction, arrivalCount);
+    const pooled = pooledTransaction(transaction, nextSequence());
     const released = replaced !== undefined && lane.isPending(nonce) ? replaced.costWei : 0n;
     const refusal =
       checkAgainstAccount(transaction, state, pooled.costWei, lane.pendingCostWei - released) ??
-      (replaced === undefined ? makeRoom(pooled, lane) : checkReplacement(transaction, replaced));
+      (replaced === undefined
+        ? capacity.makeRoom(pooled, lane.wouldQueue(nonce))
+        : checkReplacement(transaction, replaced));
     if (refusal !== undefined) return refusal;
-    arrivalCount += 1;
     place(pooled, lane, replaced);
-    return enforceLimits(lane, pooled) ?? { kind: 'accepted' };
+    return capacity.enforce(lane, pooled) ?? { kind: 'accepted' };
   };
 
   const checkReplacement = (
@@ -155,7 +143,7 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
 
   /** The sender's nonce has risen. Of what had a lower one, only `included` did not lose its place to another. */
   const advance = (lane: SenderLane, nonce: number, included?: Hex): void => {
-    for (const { transaction } of change(lane, () => lane.advance(nonce))) {
+    for (const { transaction } of lanes.change(lane, () => lane.advance(nonce))) {
       byHash.delete(transaction.hash);
       if (transaction.hash !== included) onDropped(transaction.hash, 'nonceTooLow');
     }
@@ -168,8 +156,8 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
     isIncluded: ReadonlySet<Hex>,
   ): void => {
     const { nonce: accountNonce } = account(sender);
-    const lane = lanes.get(sender) ?? new SenderLane(sender, accountNonce);
-    const waiting = change(lane, () => lane.restart(accountNonce));
+    const lane = lanes.open(sender, accountNonce);
+    const waiting = lanes.change(lane, () => lane.restart(accountNonce));
     for (const pooled of waiting) {
       const { hash, nonce } = pooled.transaction;
       byHash.delete(hash);
@@ -180,36 +168,37 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
       if (isIncluded.has(transaction.hash) || byHash.has(transaction.hash)) continue;
       if (transaction.nonce < accountNonce) onDropped(transaction.hash, 'nonceTooLow');
       else if (lane.get(transaction.nonce) !== undefined) onDropped(transaction.hash, 'replaced');
-      else {
-        place(pooledTransaction(transaction, arrivalCount), lane);
-        arrivalCount += 1;
-      }
+      else place(pooledTransaction(transaction, nextSequence()), lane);
     }
-    enforceLimits(lane);
+    capacity.enforce(lane);
   };
 
   return {
     get pendingCount() {
-      return pendingCount;
+      return lanes.pendingCount();
     },
     get queuedCount() {
-      return queuedCount;
+      return lanes.queuedCount();
     },
+    crowd,
     has: (hash) => byHash.has(hash),
-    lane: (sender) => lanes.get(sender),
-    lanes: () => lanes.values(),
+    lane: lanes.get,
+    lanes: lanes.all,
+    catchUp,
     add,
-    include: (transactions) => {
+    include: (transactions, ofOthers = []) => {
+      crowd.include(ofOthers);
       for (const { sender, nonce, hash } of transactions) {
         const lane = lanes.get(sender);
         if (lane !== undefined) advance(lane, nonce + 1, hash);
       }
     },
-    reorganise: (returned, included) => {
+    reorganise: (returned, included, ofOthers) => {
       const isIncluded = new Set(included.map(({ hash }) => hash));
       const bySender = Map.groupBy(returned, ({ sender }) => sender);
       for (const { sender } of included) if (!bySender.has(sender)) bySender.set(sender, []);
       for (const [sender, own] of bySender) resettle(sender, own, isIncluded);
+      if (ofOthers !== undefined) crowd.reorganise(ofOthers.returned, ofOthers.included);
     },
     drop: ({ sender, hash }, reason) => {
       const lane = lanes.get(sender);
@@ -217,7 +206,7 @@ export const createMempool = ({ limits, account, onDropped }: MempoolOptions): M
       advance(lane, account(sender).nonce); // an EIP-7702 authorization of another's transaction may have raised it
       const pooled = byHash.get(hash);
       if (pooled !== undefined) evict(pooled, reason);
-      enforceLimits(lane);
+      capacity.enforce(lane);
     },
   };
 };

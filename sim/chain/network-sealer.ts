@@ -3,7 +3,7 @@
  * in the node's own pool, and seals it. Each node has a beneficiary of its own, so that no two blocks have the same hash.
  */
 import type { Engine } from '../engine/engine.ts';
-import type { BlockEnvironment, SealedBlock } from '../ethereum/block.ts';
+import type { BlockEnvironment } from '../ethereum/block.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { TreeBlock } from '../network/block-tree.ts';
@@ -14,7 +14,7 @@ import type { Ledger } from './ledger.ts';
 import { createOrdering } from './ordering.ts';
 import type { Peer } from './peer.ts';
 import type { ChainProfile } from './profile.ts';
-import { baseFeeAfter, drawHash, dropInvalid } from './sealing.ts';
+import { baseFeeAfter, drawHash, dropInvalid, type FilledBlock, gasLimitAfter } from './sealing.ts';
 
 export interface SealerOptions {
   readonly profile: ChainProfile;
@@ -24,10 +24,10 @@ export interface SealerOptions {
   readonly random: RandomStream;
 }
 
-export type Seal = (parent: TreeBlock, peer: Peer, order: BlockOrder) => Promise<SealedBlock>;
+export type Seal = (parent: TreeBlock, peer: Peer, order: BlockOrder) => Promise<FilledBlock>;
 
 export const createSealer = ({ profile, engine, ledger, genesisHead, random }: SealerOptions): Seal => {
-  const { hardfork, blockGasLimit } = profile;
+  const { hardfork } = profile;
   const isStake = isAtLeast(hardfork, 'paris');
   const randao = random.fork('prev-randao');
 
@@ -35,21 +35,22 @@ export const createSealer = ({ profile, engine, ledger, genesisHead, random }: S
     number: head.number + 1,
     parentHash: head.hash,
     timestampS: genesisHead.timestampS + BigInt(order.timestampS),
-    gasLimit: blockGasLimit,
+    gasLimit: gasLimitAfter(head, profile),
     baseFeePerGasWei: baseFeeAfter(head),
     beneficiary: beneficiaryOf(order.producer),
     difficulty: isStake ? 0n : order.difficulty, // EIP-3675
     prevRandao: isStake ? drawHash(randao) : zeroHash,
   });
 
-  return async (parent, { pool }, order) => {
+  return async (parent, { pool, templates }, order) => {
+    const { lines, crowd } = templates.current();
     await ledger.checkout(parent);
     const environment = environmentOn(ledger.head(parent), order);
     const open = await engine.openBlock(environment);
-    const ordering = createOrdering(pool.lanes(), environment.baseFeePerGasWei);
-    const invalid = await fillBlock(open, blockGasLimit, ordering);
+    const ordering = createOrdering(lines, environment.baseFeePerGasWei, crowd);
+    const { invalid, background } = await fillBlock(open, environment.gasLimit, ordering);
     const sealed = await open.seal();
     dropInvalid(pool, invalid);
-    return sealed;
+    return { sealed, background };
   };
 };

@@ -6,12 +6,14 @@ import fc from 'fast-check';
 import { getContractAddress } from 'viem';
 import { describe, expect, test } from 'vitest';
 import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
-import { uniform } from '../kernel/distributions.ts';
+import type { SealedBlock } from '../ethereum/block.ts';
+import { exponential, uniform } from '../kernel/distributions.ts';
 import type { LinkProfile } from '../network/link-profile.ts';
 import { minersProfile, runNetwork } from '../testing/network-experiment.ts';
 import { testAddress, testTransaction } from '../testing/signed-transactions.ts';
 import { gwei, type Hex, weiPerEther } from '../units.ts';
 import { createVerification } from '../verification.ts';
+import type { BackgroundProfile } from './background-profile.ts';
 import type { ChainProfile } from './profile.ts';
 
 /** storage[number] = the parent's hash; 1 = time; 2 = difficulty or randomness; 3 = beneficiary. */
@@ -48,7 +50,14 @@ const transactionsOf = (profile: ChainProfile, seed: number, count: number) => {
   return [deployment, ...others].map(({ raw }, index) => ({ raw, atMs: 1 + index * 1_500 }));
 };
 
-const kinds: Record<string, (nodeCount: number) => Partial<ChainProfile>> = {
+const crowd = (fees: BackgroundProfile['fees']): BackgroundProfile => ({
+  arrivals: { kind: 'poisson', ratePerS: 0.8 },
+  gas: uniform(21_000, 150_000),
+  fees,
+  byteCount: 100,
+});
+
+const kinds: Record<string, (base: ChainProfile) => Partial<ChainProfile>> = {
   'proof of work': () => ({ blockGasLimit: 1_000_000n }),
   'slots on osaka': () => ({
     hardfork: 'osaka',
@@ -56,9 +65,27 @@ const kinds: Record<string, (nodeCount: number) => Partial<ChainProfile>> = {
     producer: { kind: 'slots', intervalMs: 8_000, missRatio: 0.1 },
     fees: { market: 'eip1559', initialBaseFeeWei: gwei(1), priorityFeeWei: gwei(1) },
   }),
+  'proof of work on frozen templates, with background load': ({ producer }) => ({
+    blockGasLimit: 1_000_000n,
+    gasLimitTarget: 1_020_000n,
+    producer: { ...producer, template: 'frozen' } as ChainProfile['producer'],
+    background: crowd({ kind: 'gas-price', gasPriceWei: uniform(Number(gwei(90)), Number(gwei(110))) }),
+  }),
+  'slots on osaka, with background load and a gas limit that falls': () => ({
+    hardfork: 'osaka',
+    blockGasLimit: 1_000_000n,
+    gasLimitTarget: 900_000n,
+    producer: { kind: 'slots', intervalMs: 8_000, missRatio: 0.1 },
+    fees: { market: 'eip1559', initialBaseFeeWei: gwei(1), priorityFeeWei: gwei(1) },
+    background: crowd({
+      kind: 'relative',
+      priorityFeeWei: exponential(Number(gwei(1))),
+      maxFeeOverBaseRatio: 2,
+    }),
+  }),
 };
 
-describe.each(Object.entries(kinds))('%s', (_, changes) => {
+describe.each(Object.entries(kinds))('%s', (name, changes) => {
   test('stock ethereumjs agrees on the canonical chain, whatever else was executed', async () => {
     let reorganisations = 0;
     const property = fc.asyncProperty(
@@ -66,7 +93,8 @@ describe.each(Object.entries(kinds))('%s', (_, changes) => {
       fc.nat(100_000),
       async (nodeCount, seed) => {
         const links: LinkProfile = { kind: 'drawn', delay: uniform(0, 20_000) };
-        const profile = minersProfile(nodeCount, links, changes(nodeCount));
+        const base = minersProfile(nodeCount, links);
+        const profile = { ...base, ...changes(base) };
         const { chainId, hardfork } = profile;
         const engine = createEthereumjsEngine({ chainId, hardfork, undoBlocks: 64 });
         const verification = createVerification('stock', profile);
@@ -85,14 +113,18 @@ describe.each(Object.entries(kinds))('%s', (_, changes) => {
         });
         for (const block of sealed) verification.record(block);
         reorganisations += depths.length;
+        const gas = (sum: bigint, { reservedGas }: SealedBlock): bigint => sum + (reservedGas?.total ?? 0n);
+        const reservedGas = canonical.reduce(gas, 0n);
+        expect(reservedGas > 0n).toBe(profile.background !== undefined);
         expect(await verification.finish(engine, chain.head().hash)).toMatchObject({
           verified: true,
+          reservedGas,
           blockCount: canonical.length,
           transactionCount: canonical.reduce((sum, { transactions }) => sum + transactions.length, 0),
         });
       },
     );
-    await fc.assert(property, { numRuns: 8 });
+    await fc.assert(property, { numRuns: name.includes('background') ? 4 : 8 });
     expect(reorganisations).toBeGreaterThan(3);
   });
 });

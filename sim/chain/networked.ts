@@ -21,8 +21,10 @@ import {
 } from '../network/network-profile.ts';
 import { thresholdMs } from '../network/threshold.ts';
 import { ethereumRules } from './admission.ts';
+import { backgroundOf } from './background.ts';
+import { countBackground } from './background-counts.ts';
 import type { ChainListener } from './chain.ts';
-import { genesisHead as genesisHeadOf } from './genesis.ts';
+import { genesisHead as genesisHeadOf, type Head } from './genesis.ts';
 import { createDrops } from './held-drops.ts';
 import { createLedger } from './ledger.ts';
 import { createSealer } from './network-sealer.ts';
@@ -31,7 +33,7 @@ import { createExecutor, type Executor } from './processing.ts';
 import { createPublication } from './publication.ts';
 import { infoOf, quoteAt, serveCalls } from './queries.ts';
 import { receive } from './reception.ts';
-import { baseFeeAfter } from './sealing.ts';
+import { baseFeeAfter, type FilledBlock } from './sealing.ts';
 import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
 import { createTransactionGossip } from './transaction-gossip.ts';
 
@@ -42,7 +44,7 @@ export const createNetworkedChain = (
 ): SimulatedChain => {
   const { profile, scheduler, engine, random, onSealed } = options;
   const { nodeCount, clientNode, horizonBlocks, thresholdRatio } = network;
-  const { blockGasLimit, fees } = profile;
+  const { fees } = profile;
   const consensusProfile = profile.producer as ConsensusProfile;
   const rules = options.rules ?? ethereumRules(profile.chainId, profile.hardfork);
   const listeners: ChainListener[] = [];
@@ -59,11 +61,19 @@ export const createNetworkedChain = (
   const drops = createDrops((hash, reason) => {
     for (const listener of listeners) listener.onDropped?.({ hash, timeMs: scheduler.nowMs(), reason });
   });
+  const clientHead = (): Head => ledger.head(client.head());
+  const background = backgroundOf(profile, {
+    random: random.fork('background'),
+    nowMs: scheduler.nowMs,
+    nextBaseFeeWei: () => baseFeeAfter(clientHead()),
+    gasLimit: () => clientHead().gasLimit,
+  });
   const nodes = Array.from({ length: nodeCount }, (_, node): { peer: Peer; executor: Executor } => ({
     peer: createPeer({
       genesis,
       ledger,
-      limits: profile.mempool,
+      profile,
+      background,
       onDropped: (hash, reason) => {
         if (node === clientNode) drops.tell(hash, reason);
       },
@@ -79,6 +89,7 @@ export const createNetworkedChain = (
     pool: client.pool,
     listeners,
     confirmations: profile.confirmations,
+    hasBackground: background !== undefined,
     spreadMs: (block) => spreads.get(block) ?? Number.POSITIVE_INFINITY,
   });
 
@@ -97,11 +108,12 @@ export const createNetworkedChain = (
     const peer = peerOf(producer);
     const timeMs = scheduler.nowMs();
     const parent = peer.head();
-    const sealed = await seal(parent, peer, order);
+    const filled = await seal(parent, peer, order);
+    const { sealed } = filled;
     const block = tree.add({ parent, producer, timeMs, timestampS, difficulty, uncles });
-    ledger.record(block, sealed);
+    ledger.record(block, filled);
     onSealed?.(sealed);
-    const byteCount = byteCountOf(sealed);
+    const byteCount = byteCountOf(filled, profile.background?.byteCount);
     spread(
       block,
       sealed,
@@ -145,22 +157,35 @@ export const createNetworkedChain = (
     info: infoOf(profile),
     fund: engine.fund,
     start: consensus.start,
-    head: () => ledger.head(client.head()),
+    head: clientHead,
     counts: () => countBlocks(tree),
+    background: () => countBackground({ background, pool: client.pool }),
     subscribe: (listener) => void listeners.push(listener),
     submit: async (raw) => {
-      const { submission, transaction } = receive(raw, { rules, blockGasLimit, pool: client.pool });
+      const { submission, transaction } = receive(raw, {
+        rules,
+        blockGasLimit: clientHead().gasLimit,
+        pool: client.pool,
+      });
       if (submission.kind === 'accepted' && transaction !== undefined) gossip(transaction);
       return submission;
     },
-    ...serveCalls({ engine, executor, blockGasLimit, atHead: () => ledger.checkout(client.head()) }),
+    ...serveCalls({
+      engine,
+      executor,
+      gasLimit: () => clientHead().gasLimit,
+      atHead: () => ledger.checkout(client.head()),
+    }),
     account: async (address) => ledger.account(client.head(), address),
-    feeQuote: async () => quoteAt(fees, baseFeeAfter(ledger.head(client.head())) ?? 0n),
+    feeQuote: async () => quoteAt(fees, baseFeeAfter(clientHead()) ?? 0n),
   };
 };
 
 /** An empty block: little more than a header. */
 const headerBytes = 540;
 
-const byteCountOf = ({ transactions }: SealedBlock): number =>
-  transactions.reduce((sum, { transaction }) => sum + transaction.raw.length, headerBytes);
+const byteCountOf = ({ sealed, background }: FilledBlock, backgroundBytes = 0): number =>
+  sealed.transactions.reduce(
+    (sum, { transaction }) => sum + transaction.raw.length,
+    headerBytes + background.length * backgroundBytes,
+  );

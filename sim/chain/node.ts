@@ -12,17 +12,21 @@ import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import { type Address, type Hex, msPerS } from '../units.ts';
 import type { TransactionRules } from './admission.ts';
-import { fillBlock, type InvalidTransaction } from './block-builder.ts';
+import { type Background, backgroundOf } from './background.ts';
+import { type Filling, fillBlock } from './block-builder.ts';
 import type { BlockSummary, DropReason, Submission } from './chain.ts';
 import { beneficiary, difficulty, genesisHead, type Head, zeroHash } from './genesis.ts';
 import { createMempool, type Mempool } from './mempool.ts';
 import { createOrdering, type Ordering, onlyFirst } from './ordering.ts';
 import type { ChainProfile } from './profile.ts';
 import { receive } from './reception.ts';
-import { baseFeeAfter, drawHash, dropInvalid, headOf, summarise } from './sealing.ts';
+import { baseFeeAfter, drawHash, dropInvalid, gasLimitAfter, headOf, summarise } from './sealing.ts';
+import { createTemplates, templateOf } from './template.ts';
 
 export interface ChainNode {
   readonly pool: Mempool;
+  /** Undefined where we are alone. */
+  readonly background: Background | undefined;
   head(): Head;
   /** The base fee of the block after the newest; undefined before London. */
   nextBaseFeeWei(): bigint | undefined;
@@ -44,19 +48,28 @@ export interface NodeOptions {
   readonly engine: Engine;
   readonly rules: TransactionRules;
   readonly random: RandomStream;
+  readonly nowMs: () => number;
   readonly timestampStepS: bigint;
   readonly onDropped: (hash: Hex, reason: DropReason) => void;
 }
 
 export const createNode = (options: NodeOptions): ChainNode => {
   const { profile, engine, rules, timestampStepS, onDropped } = options;
-  const { hardfork, blockGasLimit, mempool: limits } = profile;
+  const { hardfork, mempool: limits } = profile;
   const randao = options.random.fork('prev-randao');
-  const pool = createMempool({ limits, account: engine.account, onDropped });
   const genesis = genesisHead(profile);
   let head = genesis;
 
   const nextBaseFee = (): bigint | undefined => baseFeeAfter(head);
+
+  const background = backgroundOf(profile, {
+    random: options.random.fork('background'),
+    nowMs: options.nowMs,
+    nextBaseFeeWei: nextBaseFee,
+    gasLimit: () => head.gasLimit,
+  });
+  const pool = createMempool({ limits, account: engine.account, onDropped, background });
+  const templates = createTemplates(templateOf(profile), pool);
 
   const environment = (timeMs: number): BlockEnvironment => {
     const nowS = genesis.timestampS + BigInt(Math.floor(timeMs / msPerS));
@@ -65,7 +78,7 @@ export const createNode = (options: NodeOptions): ChainNode => {
       number: head.number + 1,
       parentHash: head.hash,
       timestampS: nowS < earliestS ? earliestS : nowS,
-      gasLimit: blockGasLimit,
+      gasLimit: gasLimitAfter(head, profile),
       baseFeePerGasWei: nextBaseFee(),
       beneficiary,
       difficulty: difficulty(hardfork),
@@ -73,39 +86,47 @@ export const createNode = (options: NodeOptions): ChainNode => {
     };
   };
 
-  const seal = async (open: OpenBlock, invalid: InvalidTransaction[], timeMs: number): Promise<NewBlock> => {
+  const seal = async (open: OpenBlock, filling: Filling, timeMs: number): Promise<NewBlock> => {
     const sealed = await open.seal();
     head = headOf(sealed);
-    pool.include(sealed.transactions.map(({ transaction }) => transaction));
-    dropInvalid(pool, invalid);
-    return { sealed, summary: summarise(sealed, timeMs, pool) };
+    pool.include(
+      sealed.transactions.map(({ transaction }) => transaction),
+      filling.background,
+    );
+    dropInvalid(pool, filling.invalid);
+    templates.begin();
+    const block = { sealed, background: filling.background };
+    return { sealed, summary: summarise(block, timeMs, pool, background !== undefined) };
   };
 
   const fill = async (ordering: Ordering, timeMs: number) => {
-    const open = await engine.openBlock(environment(timeMs));
-    return { open, invalid: await fillBlock(open, blockGasLimit, ordering) };
+    const block = environment(timeMs);
+    const open = await engine.openBlock(block);
+    return { open, filling: await fillBlock(open, block.gasLimit, ordering) };
   };
 
   return {
     pool,
+    background,
     head: () => head,
     nextBaseFeeWei: nextBaseFee,
     submit: (raw) => {
-      const { submission, transaction } = receive(raw, { rules, blockGasLimit, pool });
+      const { submission, transaction } = receive(raw, { rules, blockGasLimit: head.gasLimit, pool });
       return { submission, sender: transaction?.sender };
     },
     sealBest: async (timeMs) => {
-      const { open, invalid } = await fill(createOrdering(pool.lanes(), nextBaseFee()), timeMs);
-      return seal(open, invalid, timeMs);
+      const { lines, crowd } = templates.current();
+      const { open, filling } = await fill(createOrdering(lines, nextBaseFee(), crowd), timeMs);
+      return seal(open, filling, timeMs);
     },
     sealNextOf: async (sender, timeMs) => {
       const lane = pool.lane(sender);
       const ordering = onlyFirst(createOrdering(lane === undefined ? [] : [lane], nextBaseFee()));
       if (ordering.peek() === undefined) return undefined;
-      const { open, invalid } = await fill(ordering, timeMs);
-      if (invalid.length === 0) return seal(open, invalid, timeMs);
+      const { open, filling } = await fill(ordering, timeMs);
+      if (filling.invalid.length === 0) return seal(open, filling, timeMs);
       await open.discard();
-      dropInvalid(pool, invalid);
+      dropInvalid(pool, filling.invalid);
       return undefined;
     },
   };

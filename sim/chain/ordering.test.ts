@@ -24,7 +24,7 @@ const drain = (pool: Mempool, baseFeeWei: bigint | undefined): Transaction[] => 
   const ordering = createOrdering(pool.lanes(), baseFeeWei);
   const taken: Transaction[] = [];
   for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
-    taken.push(next.transaction);
+    if (next.transaction !== undefined) taken.push(next.transaction);
     ordering.take();
   }
   return taken;
@@ -96,8 +96,50 @@ test('onlyFirst ends after one, taken or passed over', () => {
   for (const nonce of [0, 1]) pool.add(make({ nonce }));
   for (const step of ['take', 'skipSender'] as const) {
     const ordering = onlyFirst(createOrdering(pool.lanes(), undefined));
-    expect(ordering.peek()?.transaction.nonce).toBe(0);
+    expect(ordering.peek()?.transaction?.nonce).toBe(0);
     ordering[step]();
     expect(ordering.peek()).toBeUndefined();
   }
+});
+
+const crowdOf = (offers: readonly (readonly [maxFeeWei: number, tipWei: number])[]) =>
+  offers.map(([maxFeeWei, tipWei], index) => ({
+    transaction: undefined,
+    background: { gas: 21_000n, maxFeeWei, tipWei },
+    sequence: 1_000 + index,
+    maxFeeWei,
+    tipWei,
+  }));
+
+test('ours and others’ come by effective tip alone, equal ones in order of arrival', () => {
+  const offer = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }));
+  fc.assert(
+    fc.property(
+      fc.array(offer),
+      fc.array(offer),
+      fc.integer({ min: 0, max: 15 }),
+      (ours, others, baseFeeWei) => {
+        const { make } = createFakeTransactions();
+        const pool = createPool();
+        for (const [index, [capWei, tipWei]] of ours.entries())
+          pool.add(
+            make({
+              sender: fakeAddress(index),
+              maxFeePerGasWei: BigInt(capWei),
+              maxPriorityFeePerGasWei: BigInt(tipWei),
+            }),
+          );
+        const ordering = createOrdering(pool.lanes(), BigInt(baseFeeWei), crowdOf(others));
+        const taken: { offerWei: number; sequence: number }[] = [];
+        for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
+          const { maxFeeWei, tipWei, sequence } = next;
+          taken.push({ offerWei: Math.min(tipWei, maxFeeWei - baseFeeWei), sequence });
+          ordering.take();
+        }
+        const eligible = [...ours, ...others].filter(([capWei]) => capWei >= baseFeeWei);
+        expect(taken).toHaveLength(eligible.length);
+        expect(taken).toEqual(taken.toSorted((a, b) => b.offerWei - a.offerWei || a.sequence - b.sequence));
+      },
+    ),
+  );
 });

@@ -4,15 +4,16 @@
  * A transaction whose highest price is below the base fee is not eligible, nor are those of its sender behind it.
  *
  * A heap over the senders' first transactions, made for one block, as geth's `transactionsByPriceAndNonce`: linear in
- * the senders that wait, then logarithmic for each transaction taken.
+ * the senders that wait, then logarithmic for each transaction taken. Other people's transactions compete by the same
+ * rule; each is the only one of its sender.
  */
 import { createHeap } from './heap.ts';
-import type { PooledTransaction } from './pooled-transaction.ts';
+import { gasLimitOf, type Offer, type PooledBackground } from './pooled-transaction.ts';
 import type { SenderLane } from './sender-lane.ts';
 
 export interface Ordering {
   /** The best one; undefined when nothing eligible is left. */
-  peek(): PooledTransaction | undefined;
+  peek(): Offer | undefined;
   /** The best one is taken: its sender's next one enters. */
   take(): void;
   /** The best one is passed over, and with it its sender, for the rest of this block. */
@@ -21,15 +22,19 @@ export interface Ordering {
   leastGasLimit(): bigint;
 }
 
+/** What is asked of a sender's waiting transactions. */
+export type Line = Pick<SenderLane, 'pendingAt'>;
+
 interface Candidate {
-  readonly lane: SenderLane;
+  /** Undefined for others' transactions. */
+  readonly line: Line | undefined;
   readonly index: number;
-  readonly pooled: PooledTransaction;
+  readonly pooled: Offer;
   readonly offerWei: number;
 }
 
 /** What the block's producer earns per gas: the tip, as far as the highest price leaves room for it. */
-const offerWei = ({ maxFeeWei, tipWei }: PooledTransaction, baseFeeWei: number): number =>
+const offerWei = ({ maxFeeWei, tipWei }: Offer, baseFeeWei: number): number =>
   Math.min(tipWei, maxFeeWei - baseFeeWei);
 
 const isBetter = (a: Candidate, b: Candidate): boolean =>
@@ -37,32 +42,33 @@ const isBetter = (a: Candidate, b: Candidate): boolean =>
 
 /** `baseFeePerGasWei` undefined: a block before London, where the whole gas price is the producer's. */
 export const createOrdering = (
-  lanes: Iterable<SenderLane>,
+  lines: Iterable<Line>,
   baseFeePerGasWei: bigint | undefined,
+  crowd: Iterable<PooledBackground> = [],
 ): Ordering => {
   const baseFeeWei = Number(baseFeePerGasWei ?? 0n);
   let leastGasLimit: bigint | undefined;
 
-  const candidate = (lane: SenderLane, index: number): Candidate | undefined => {
-    const pooled = lane.pendingAt(index);
+  const candidate = (pooled: Offer | undefined, line?: Line, index = 0): Candidate | undefined => {
     if (pooled === undefined || pooled.maxFeeWei < baseFeeWei) return undefined;
-    const { gasLimit } = pooled.transaction;
+    const gasLimit = gasLimitOf(pooled);
     if (leastGasLimit === undefined || gasLimit < leastGasLimit) leastGasLimit = gasLimit;
-    return { lane, index, pooled, offerWei: offerWei(pooled, baseFeeWei) };
+    return { line, index, pooled, offerWei: offerWei(pooled, baseFeeWei) };
   };
 
   const first: Candidate[] = [];
-  for (const lane of lanes) {
-    const entry = candidate(lane, 0);
+  const enter = (entry: Candidate | undefined): void => {
     if (entry !== undefined) first.push(entry);
-  }
+  };
+  for (const line of lines) enter(candidate(line.pendingAt(0), line));
+  for (const pooled of crowd) enter(candidate(pooled));
   const heap = createHeap(isBetter, first);
 
   return {
     peek: () => heap.peek()?.pooled,
     take: () => {
-      const top = heap.peek();
-      const next = top && candidate(top.lane, top.index + 1);
+      const { line, index } = heap.peek() ?? {};
+      const next = line && candidate(line.pendingAt((index ?? 0) + 1), line, (index ?? 0) + 1);
       if (next === undefined) heap.pop();
       else heap.replaceTop(next);
     },

@@ -8,7 +8,7 @@
  * Where geth picks at random (map order), this picks the one that got there first. Every operation is O(log n).
  */
 import { createHeap, type Heap } from './heap.ts';
-import type { PooledTransaction } from './pooled-transaction.ts';
+import type { Offer } from './pooled-transaction.ts';
 import type { SenderLane } from './sender-lane.ts';
 
 export interface LaneLimits {
@@ -52,33 +52,36 @@ export const createLaneLimits = (guaranteedPerSender: number): LaneLimits => {
   };
 };
 
-export interface PriceIndex {
-  add(pooled: PooledTransaction): void;
-  cheapest(): PooledTransaction | undefined;
+export interface PriceIndex<Pooled extends Offer = Offer> {
+  add(pooled: Pooled): void;
+  cheapest(): Pooled | undefined;
 }
 
-const isCheaper = (a: PooledTransaction, b: PooledTransaction): boolean => {
+/** Others' are from senders of their own. */
+const nonceOf = ({ transaction }: Offer): number => transaction?.nonce ?? 0;
+
+const isCheaper = (a: Offer, b: Offer): boolean => {
   if (a.maxFeeWei !== b.maxFeeWei) return a.maxFeeWei < b.maxFeeWei;
   if (a.tipWei !== b.tipWei) return a.tipWei < b.tipWei;
-  if (a.transaction.nonce !== b.transaction.nonce) return a.transaction.nonce > b.transaction.nonce;
+  if (nonceOf(a) !== nonceOf(b)) return nonceOf(a) > nonceOf(b);
   return a.sequence > b.sequence;
 };
 
 /** geth refuses a newcomer that offers no more than the cheapest, whatever its nonce. */
-export const offersNoMore = (newcomer: PooledTransaction, cheapest: PooledTransaction): boolean =>
+export const offersNoMore = (newcomer: Offer, cheapest: Offer): boolean =>
   newcomer.maxFeeWei < cheapest.maxFeeWei ||
   (newcomer.maxFeeWei === cheapest.maxFeeWei && newcomer.tipWei <= cheapest.tipWei);
 
 /** Costs nothing until the pool is full for the first time; from then on a heap with stale entries among the live. */
-export const createPriceIndex = (
-  live: () => Iterable<PooledTransaction>,
-  isLive: (pooled: PooledTransaction) => boolean,
-): PriceIndex => {
-  let heap: Heap<PooledTransaction> | undefined;
+export const createPriceIndex = <Pooled extends Offer>(
+  live: () => Iterable<Pooled>,
+  isLive: (pooled: Pooled) => boolean,
+): PriceIndex<Pooled> => {
+  let heap: Heap<Pooled> | undefined;
   let rebuildSize = 0;
 
-  const build = (): Heap<PooledTransaction> => {
-    heap = createHeap(isCheaper, [...live()]);
+  const build = (): Heap<Pooled> => {
+    heap = createHeap<Pooled>(isCheaper, [...live()]);
     rebuildSize = 2 * heap.size() + 1;
     return heap;
   };

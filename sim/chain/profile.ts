@@ -1,6 +1,7 @@
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { ConsensusProfile, NetworkProfile } from '../network/network-profile.ts';
 import type { SlotsProfile } from '../network/slots.ts';
+import type { BackgroundProfile } from './background-profile.ts';
 
 /**
  * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
@@ -14,7 +15,10 @@ export interface ChainProfile {
   readonly sources: readonly string[];
   readonly chainId: number;
   readonly hardfork: Hardfork;
+  /** Of the first block; of all, where no target moves it. */
   readonly blockGasLimit: bigint;
+  /** Each block's limit is as much nearer to it as a header may be. Absent: the limit stays. */
+  readonly gasLimitTarget?: bigint;
   readonly producer: ProducerProfile;
   /** A transaction is confirmed when its block is the k-th newest; 1 means at inclusion. */
   readonly confirmations: number;
@@ -24,6 +28,8 @@ export interface ChainProfile {
   readonly client: ClientProfile;
   /** Its nodes and links; who makes blocks is the producer's to say, whose kinds but the first two need one. */
   readonly network?: NetworkProfile;
+  /** Other people's transactions. Absent: we are alone. */
+  readonly background?: BackgroundProfile;
 }
 
 export type ProducerProfile =
@@ -38,7 +44,15 @@ export type SingleProducerProfile =
   /** A block per transaction as soon as it arrives, as in the Remix JavaScript VM. */
   | { readonly kind: 'instant' }
   /** Proof of work by a single miner: exponential intervals. */
-  | { readonly kind: 'exponential'; readonly meanIntervalMs: number };
+  | {
+      readonly kind: 'exponential';
+      readonly meanIntervalMs: number;
+      /** Absent: at-block, what waits when the block is found. */
+      readonly template?: TemplateKind;
+    };
+
+/** Whether a miner renews what it mines on as transactions come, or keeps what waited when it began with the block. */
+export type TemplateKind = 'at-block' | 'frozen';
 
 export type FeeProfile =
   | { readonly market: 'legacy'; readonly gasPriceWei: bigint }

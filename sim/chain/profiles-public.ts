@@ -1,5 +1,5 @@
 /** Public chains as their users meet them. */
-import { logNormal } from '../kernel/distributions.ts';
+import { exponential, logNormal } from '../kernel/distributions.ts';
 import { gwei } from '../units.ts';
 import type { ChainProfile } from './profile.ts';
 import {
@@ -94,6 +94,30 @@ export const mainnet: ChainProfile = {
   mempool: gethMempool,
   node,
   client,
+};
+
+export const mainnetBusy: ChainProfile = {
+  ...mainnet,
+  name: 'mainnet-busy',
+  description:
+    "Ethereum's main net with other people on it: their demand is three quarters of its capacity, so that the base fee turns the lowest third of bids away",
+  sources: [
+    'background.arrivals: assumption, Poisson, 37.5 per second; with the gas of each 3.75 of the 5 million gas per second that the chain has, where EIP-1559 aims at 2.5',
+    'background.gas: assumption, log-normal, median 66,700 and σ = 0.9, so that the mean is 100,000: many transfers, few large ones',
+    'background.fees: assumption, caps log-normal with a median of 1.54 gwei and σ = 1, of which two thirds are above 1 gwei, near which the base fee therefore comes to lie (1.08 gwei on average over a day of others alone); tips exponential with a mean of 0.1 gwei',
+    'background.byteCount: assumption, 200; of no effect on a single node',
+    ...mainnet.sources,
+  ],
+  background: {
+    arrivals: { kind: 'poisson', ratePerS: 37.5 },
+    gas: logNormal(66_700, 0.9),
+    fees: {
+      kind: 'capped',
+      priorityFeeWei: exponential(Number(gwei(0.1))),
+      maxFeeWei: logNormal(Number(gwei(1.54)), 1),
+    },
+    byteCount: 200,
+  },
 };
 
 export const rollup2s: ChainProfile = {

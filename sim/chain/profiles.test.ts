@@ -17,6 +17,7 @@ test('the shipped profiles, by name', () => {
     'pow-15s',
     'mainnet-2021',
     'mainnet',
+    'mainnet-busy',
     'rollup-2s',
   ]);
 });
@@ -42,7 +43,8 @@ test.each([...profiles])('$name is frozen, and says where each of its parameters
 
 test.each([...profiles])('$name is sound', (profile) => {
   expect(problemsOfProfile(profile)).toEqual([]);
-  if (profile.network !== undefined) expect(profile.sources.join('\n')).toContain('network');
+  for (const part of ['network', 'background'] as const)
+    if (profile[part] !== undefined) expect(profile.sources.join('\n')).toContain(part);
 });
 
 test.each([...profiles])('$name has the fee market of its hardfork', ({ hardfork, fees }) => {

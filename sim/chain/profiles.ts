@@ -4,7 +4,7 @@
  */
 import type { ChainProfile } from './profile.ts';
 import { clique5s, dev2s, instant, qbft2s } from './profiles-private.ts';
-import { mainnet, mainnet2021, pow15s, rollup2s } from './profiles-public.ts';
+import { mainnet, mainnet2021, mainnetBusy, pow15s, rollup2s } from './profiles-public.ts';
 
 const deepFreeze = <T extends object>(value: T): T => {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
@@ -19,5 +19,6 @@ export const profiles: readonly ChainProfile[] = deepFreeze([
   pow15s,
   mainnet2021,
   mainnet,
+  mainnetBusy,
   rollup2s,
 ]);

@@ -23,6 +23,7 @@ export interface PublicationOptions {
   readonly pool: Mempool;
   readonly listeners: readonly ChainListener[];
   readonly confirmations: number;
+  readonly hasBackground: boolean;
   /** When the profile's share of all nodes has the block. */
   readonly spreadMs: (block: TreeBlock) => number;
 }
@@ -40,13 +41,14 @@ export const createPublication = (options: PublicationOptions): Publication => {
   };
 
   const tell = (block: TreeBlock, timeMs: number): void => {
-    const sealed = ledger.sealed(block);
+    const filled = ledger.filled(block);
+    const { sealed } = filled;
     const common = { timeMs, blockNumber: block.number, spreadMs: spreadMs(block) };
     for (const { transaction, receipt } of sealed.transactions) {
       const event = { ...common, hash: transaction.hash, receipt };
       for (const listener of listeners) listener.onIncluded?.(event);
     }
-    const summary = summarise(sealed, block.timeMs, pool);
+    const summary = summarise(filled, block.timeMs, pool, options.hasBackground);
     for (const listener of listeners) listener.onBlock?.(summary);
     for (const hash of finality.extend(sealed.transactions.map(({ transaction }) => transaction.hash)))
       for (const listener of listeners) listener.onConfirmed?.({ hash, timeMs });

@@ -40,7 +40,8 @@ export interface CallServer {
   readonly engine: Engine;
   /** Calls wait for it, and take its time. */
   readonly executor: Executor;
-  readonly blockGasLimit: bigint;
+  /** Of the newest block. */
+  readonly gasLimit: () => bigint;
   /** Brings the engine to the node's newest block; absent where it is there anyway. */
   readonly atHead?: () => Promise<void>;
 }
@@ -48,7 +49,7 @@ export interface CallServer {
 export const serveCalls = ({
   engine,
   executor,
-  blockGasLimit,
+  gasLimit,
   atHead,
 }: CallServer): Pick<Chain, 'read' | 'estimateGas'> => ({
   read: (message) =>
@@ -63,7 +64,7 @@ export const serveCalls = ({
     new Promise((resolve) =>
       executor.serve(async () => {
         if (atHead !== undefined) await atHead();
-        const { estimate, gasSpent } = await estimateGas(engine, message, blockGasLimit);
+        const { estimate, gasSpent } = await estimateGas(engine, message, gasLimit());
         return { gas: gasSpent, finish: () => resolve(estimate) };
       }),
     ),

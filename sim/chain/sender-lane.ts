@@ -49,6 +49,11 @@ export class SenderLane {
     return this.#entries[this.#start + index];
   }
 
+  /** As of now. */
+  allPending(): readonly PooledTransaction[] {
+    return this.#entries.slice(this.#start);
+  }
+
   isPending(nonce: number): boolean {
     return nonce >= this.#firstNonce && nonce < this.#firstNonce + this.pendingCount;
   }

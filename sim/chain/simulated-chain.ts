@@ -6,6 +6,7 @@ import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ChainCounts } from '../network/counts.ts';
 import type { Address } from '../units.ts';
 import type { TransactionRules } from './admission.ts';
+import type { BackgroundCounts } from './background-counts.ts';
 import type { Chain } from './chain.ts';
 import type { Head } from './genesis.ts';
 import type { ChainProfile } from './profile.ts';
@@ -31,4 +32,6 @@ export interface SimulatedChain extends Chain {
   head(): Head;
   /** How a network's blocks came out so far; undefined for a single node. */
   counts(): ChainCounts | undefined;
+  /** What has become of other people's transactions so far; undefined where there are none. */
+  background(): BackgroundCounts | undefined;
 }

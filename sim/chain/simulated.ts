@@ -9,6 +9,7 @@
 import { BenchError, exitCodes } from '../errors.ts';
 import type { SlotsProfile } from '../network/slots.ts';
 import { ethereumRules } from './admission.ts';
+import { countBackground } from './background-counts.ts';
 import { producerOf } from './block-producer.ts';
 import type { ChainListener } from './chain.ts';
 import { createFinality } from './finality.ts';
@@ -28,7 +29,7 @@ export const createSimulatedChain = (options: SimulatedChainOptions): SimulatedC
 
 const createSingleNodeChain = (options: SimulatedChainOptions): SimulatedChain => {
   const { profile, scheduler, engine, random, onSealed } = options;
-  const { chainId, hardfork, blockGasLimit, fees } = profile;
+  const { chainId, hardfork, fees } = profile;
   const producerProfile = singleProducer(profile.producer);
   const listeners: ChainListener[] = [];
   const executor = createExecutor(scheduler, profile.node.msPerGas);
@@ -38,6 +39,7 @@ const createSingleNodeChain = (options: SimulatedChainOptions): SimulatedChain =
     engine,
     rules: options.rules ?? ethereumRules(chainId, hardfork),
     random,
+    nowMs: scheduler.nowMs,
     timestampStepS: producerProfile.kind === 'instant' ? 0n : 1n,
     onDropped: (hash, reason) => {
       for (const listener of listeners) listener.onDropped?.({ hash, timeMs: scheduler.nowMs(), reason });
@@ -84,13 +86,14 @@ const createSingleNodeChain = (options: SimulatedChainOptions): SimulatedChain =
     start: producer.start,
     head: node.head,
     counts: () => undefined,
+    background: () => countBackground(node),
     subscribe: (listener) => void listeners.push(listener),
     submit: async (raw) => {
       const { submission, sender } = node.submit(raw);
       if (submission.kind === 'accepted' && sender !== undefined) producer.accepted(sender);
       return submission;
     },
-    ...serveCalls({ engine, executor, blockGasLimit }),
+    ...serveCalls({ engine, executor, gasLimit: () => node.head().gasLimit }),
     account: async (address) => engine.account(address),
     feeQuote: async () => quoteAt(fees, node.nextBaseFeeWei() ?? 0n),
   };

@@ -114,6 +114,8 @@ describe('bad input', () => {
     writeFileSync(
       join(folder, 'networks.config.ts'),
       `import { constant, defineConfig } from 'chronobench';
+      const fees = { kind: 'capped', priorityFeeWei: 1n, maxFeeWei: { kind: 'uniform', minMs: 9, maxMs: 1 } };
+      const crowd = { arrivals: { kind: 'poisson', ratePerS: 1 }, gas: 21_000, fees, byteCount: 0 };
       export default defineConfig({ chains: {
         lonely: { extends: 'mainnet-2021', network: { nodeCount: 0, links: { kind: 'constant', delayMs: -5 } } },
         shared: {
@@ -126,6 +128,9 @@ describe('bad input', () => {
         alone: { extends: 'dev-2s', producer: { kind: 'clique', signerCount: 1, periodS: 5, wiggleMs: 500 } },
         instantly: { extends: 'dev-2s', producer: { kind: 'instant' }, network: { nodeCount: 2 } },
         drawn: { extends: 'clique-5s', network: { links: { kind: 'drawn', delay: { kind: 'uniform', minMs: 9, maxMs: 1 } } } },
+        crowded: { extends: 'dev-2s', background: { ...crowd, arrivals: { kind: 'poisson', ratePerS: -1 }, gas: 5 } },
+        old: { extends: 'pow-15s', background: crowd },
+        atOnce: { extends: 'instant', background: crowd },
       } });`,
     );
     const { exitCode, stderr } = await bench(`run ${scenario('x')} --config networks.config.ts`);
@@ -138,6 +143,11 @@ describe('bad input', () => {
       /chains\.hung\.producer\.quorum.*from 3 .* to 4.*5/,
       /chains\.alone\.network.*nodes of clique.*nothing/,
       /chains\.instantly\.producer\.kind.*'instant'/,
+      /chains\.crowded\.background\.arrivals\.ratePerS.*above 0.*-1/,
+      /chains\.crowded\.background\.gas.*at least 21000.*5/,
+      /chains\.crowded\.background\.fees\.maxFeeWei\.maxMs.*not less than minMs/,
+      /chains\.old\.background\.fees\.kind.*gas-price.*capped/,
+      /chains\.atOnce\.background:.*instant chain/,
       /chains\.drawn\.network\.links\.delay\.maxMs.*not less than minMs/,
     ])
       expect(stderr).toMatch(text);

@@ -33,6 +33,7 @@ describe('help and listing', () => {
       'pow-15s',
       'mainnet-2021',
       'mainnet',
+      'mainnet-busy',
       'rollup-2s',
     ]);
   });

@@ -107,6 +107,11 @@ const print = (job: Job, finished: Run, verdict: Verdict, args: RunArguments, sc
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);
 };
 
+const reservedNote = ({ reservedGas }: { readonly reservedGas: bigint }): string =>
+  reservedGas === 0n
+    ? ''
+    : `; ${reservedGas} gas of background load, which nobody executes, is taken as given`;
+
 const notesOf = (
   { out, loaded }: Job,
   { result, verification, engineWallMs }: Run,
@@ -117,7 +122,7 @@ const notesOf = (
   ...(verification?.verified === true
     ? [
         `verified: stock ethereumjs agrees on ${verification.transactionCount} receipts in ${verification.blockCount} blocks ` +
-          `and on state root ${verification.stateRoot}`,
+          `and on state root ${verification.stateRoot}${reservedNote(verification)}`,
       ]
     : []),
   ...findings,

@@ -130,6 +130,8 @@ export const scenarioSchema = z.strictObject({
   prices: z.optional(prices),
 });
 
+const template = z.enum(['at-block', 'frozen'], { error: 'at-block or frozen' });
+
 const producer = z.discriminatedUnion(
   'kind',
   [
@@ -139,13 +141,18 @@ const producer = z.discriminatedUnion(
       intervalMs: positive('milliseconds above 0'),
       missRatio: z.optional(probability),
     }),
-    z.strictObject({ kind: z.literal('exponential'), meanIntervalMs: positive('milliseconds above 0') }),
+    z.strictObject({
+      kind: z.literal('exponential'),
+      meanIntervalMs: positive('milliseconds above 0'),
+      template: z.optional(template),
+    }),
     z.strictObject({
       kind: z.literal('proof-of-work'),
       shares: z.array(number, { error: 'a list of shares of the hash rate, one per node' }),
       hashRatePerS: number,
       genesisDifficulty: z.bigint({ error: 'a bigint' }),
       difficultyRule: z.enum(difficultyRules, { error: `one of ${difficultyRules.join(', ')}` }),
+      template: z.optional(template),
     }),
     z.strictObject({ kind: z.literal('clique'), signerCount: number, periodS: number, wiggleMs: number }),
     z.strictObject({
@@ -211,15 +218,48 @@ const receipts = z.discriminatedUnion(
   { error: 'a way to learn of receipts: subscription or polling' },
 );
 
+const distribution = withKind('a distribution, such as logNormal(90000, 0.8)');
+const draw = z.union([number, distribution], { error: 'a number, or a distribution' });
+const feeAmount = z.union([z.bigint(), distribution], { error: 'wei as a bigint, or a distribution of wei' });
+
+/** Only shapes, again. */
+const background = z.strictObject({
+  arrivals: z.discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ kind: z.literal('poisson'), ratePerS: number }),
+      z.strictObject({ kind: z.literal('intervals'), intervalMs: distribution }),
+    ],
+    { error: 'arrivals of kind poisson or intervals' },
+  ),
+  gas: draw,
+  fees: z.discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ kind: z.literal('gas-price'), gasPriceWei: feeAmount }),
+      z.strictObject({ kind: z.literal('capped'), priorityFeeWei: feeAmount, maxFeeWei: feeAmount }),
+      z.strictObject({
+        kind: z.literal('relative'),
+        priorityFeeWei: feeAmount,
+        maxFeeOverBaseRatio: draw,
+      }),
+    ],
+    { error: 'fees of kind gas-price, capped or relative' },
+  ),
+  byteCount: number,
+});
+
+const gasLimit = z.bigint({ error: 'gas as a bigint' }).check(z.gte(21_000n, { error: 'at least 21000n' }));
+
 export const profileOverridesSchema = z.strictObject({
   extends: text,
   description: z.optional(text),
   sources: z.optional(z.array(text)),
   chainId: z.optional(wholeNumber(1)),
   hardfork: z.optional(z.enum(hardforks, { error: `one of ${hardforks.join(', ')}` })),
-  blockGasLimit: z.optional(
-    z.bigint({ error: 'gas as a bigint' }).check(z.gte(21_000n, { error: 'at least 21000n' })),
-  ),
+  blockGasLimit: z.optional(gasLimit),
+  gasLimitTarget: z.optional(gasLimit),
+  background: z.optional(background),
   producer: z.optional(producer),
   confirmations: z.optional(wholeNumber(1)),
   fees: z.optional(fees),

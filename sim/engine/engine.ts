@@ -33,6 +33,8 @@ export interface Engine {
 export interface OpenBlock {
   readonly gasUsed: bigint;
   execute(transaction: Transaction): Promise<Execution>;
+  /** Gas that is used in this place of the block by transactions which nobody executes. */
+  reserve(gas: bigint): void;
   seal(): Promise<SealedBlock>;
   /** As if the block had never been opened. */
   discard(): Promise<void>;

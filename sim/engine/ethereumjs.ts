@@ -122,6 +122,7 @@ const inSequence = (block: OpenBlock, inTurn: InTurn): OpenBlock => ({
     return block.gasUsed;
   },
   execute: (transaction) => inTurn(() => block.execute(transaction)),
+  reserve: block.reserve,
   seal: () => inTurn(block.seal),
   discard: () => inTurn(block.discard),
 });

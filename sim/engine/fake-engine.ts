@@ -13,6 +13,7 @@ import { createBranches } from '../state/branches.ts';
 import { createUndoJournal } from '../state/undo-journal.ts';
 import type { Address, Hex } from '../units.ts';
 import type { AccountState, CallOutcome, Engine, Execution, InvalidReason, OpenBlock } from './engine.ts';
+import { createReservations } from './reservations.ts';
 
 export interface FakeEngineOptions {
   readonly chainId?: number;
@@ -99,6 +100,7 @@ interface BlockSite {
 const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded }: BlockSite): OpenBlock => {
   const { baseFeePerGasWei, beneficiary } = environment;
   const transactions: IncludedTransaction[] = [];
+  const reservations = createReservations();
   let gasUsed = 0n;
 
   const credit = (address: Address, amountWei: bigint): void => {
@@ -129,9 +131,14 @@ const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded
       if (reason !== undefined) return { kind: 'invalid', reason, message: reason };
       const receipt = apply(transaction);
       transactions.push({ transaction, receipt });
+      reservations.executed();
       return { kind: 'executed', receipt };
     },
-    seal: async () => ({ environment, hash: onSealed(), gasUsed, transactions }),
+    reserve: (gas) => {
+      reservations.add(gas);
+      gasUsed += gas;
+    },
+    seal: async () => ({ environment, hash: onSealed(), gasUsed, transactions, ...reservations.sealed() }),
     discard: async () => onDiscarded(),
   };
 };

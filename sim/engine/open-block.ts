@@ -16,6 +16,7 @@ import type { Hex } from '../units.ts';
 import { beginBlock, endBlock } from './block-processing.ts';
 import type { Execution, OpenBlock } from './engine.ts';
 import { receiptFrom } from './receipt-from-result.ts';
+import { createReservations } from './reservations.ts';
 import { invalidReason } from './validity.ts';
 
 export interface BlockSite {
@@ -31,6 +32,7 @@ export interface BlockSite {
 export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
   const { vm, state, environment, block, onClosed } = site;
   const transactions: IncludedTransaction[] = [];
+  const reservations = createReservations();
   let gasUsed = 0n;
   await state.checkpoint();
   await beginBlock(vm, block);
@@ -42,9 +44,14 @@ export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
       const execution = await execute(site, transaction, gasUsed);
       if (execution.kind === 'executed') {
         transactions.push({ transaction, receipt: execution.receipt });
+        reservations.executed();
         gasUsed += execution.receipt.gasUsed;
       }
       return execution;
+    },
+    reserve: (gas) => {
+      reservations.add(gas);
+      gasUsed += gas;
     },
     seal: async () => {
       await endBlock(vm, block);
@@ -52,7 +59,7 @@ export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
       state.sealBlock(environment.number);
       const hash = headerHash(block, gasUsed);
       onClosed(hash);
-      return { environment, hash, gasUsed, transactions };
+      return { environment, hash, gasUsed, transactions, ...reservations.sealed() };
     },
     discard: async () => {
       await state.revert();

@@ -15,6 +15,7 @@ const timedBlock = (block: OpenBlock, measure: Measure): OpenBlock => ({
     return block.gasUsed;
   },
   execute: (transaction) => measure(() => block.execute(transaction)),
+  reserve: block.reserve,
   seal: () => measure(() => block.seal()),
   discard: () => measure(() => block.discard()),
 });

@@ -35,8 +35,18 @@ export interface IncludedTransaction {
 export interface SealedBlock {
   readonly environment: BlockEnvironment;
   readonly hash: Hex;
+  /** Reserved gas included. */
   readonly gasUsed: bigint;
   readonly transactions: readonly IncludedTransaction[];
+  /** Absent: none. */
+  readonly reservedGas?: ReservedGas;
+}
+
+/** Gas of a block that was used by transactions which nobody executed. */
+export interface ReservedGas {
+  readonly total: bigint;
+  /** How much of it came before each of the block's transactions. */
+  readonly before: readonly bigint[];
 }
 
 /**

@@ -18,6 +18,12 @@ export type Distribution =
   /** Straight lines between known quantiles, of which the first is at 0 and the last at 1. */
   | { readonly kind: 'quantiles'; readonly points: readonly QuantilePoint[] };
 
+/**
+ * A whole number of something else than time, such as wei: always the same, or drawn. A distribution's numbers then have
+ * that unit, whatever its fields are called.
+ */
+export type Amount = bigint | Distribution;
+
 export interface QuantilePoint {
   readonly p: number;
   readonly valueMs: number;

@@ -11,7 +11,7 @@ import { checked, type Distribution, type QuantilePoint } from './distribution-d
 import { normalQuantile } from './normal-quantile.ts';
 import type { RandomStream } from './random.ts';
 
-export type { Distribution } from './distribution-data.ts';
+export type { Amount, Distribution } from './distribution-data.ts';
 
 export const constant = (valueMs: number): Distribution => checked({ kind: 'constant', valueMs });
 

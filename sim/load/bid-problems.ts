@@ -1,8 +1,8 @@
 /** What must hold of a bid beyond the type of each field. */
 import type { Problem } from '../errors.ts';
 import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
-import { quantile } from '../kernel/distributions.ts';
-import type { FeeAmount, FeeBid, FeeRatio } from './bid.ts';
+import { type Amount, quantile } from '../kernel/distributions.ts';
+import type { FeeBid, FeeRatio } from './bid.ts';
 
 /** Every problem at once; paths are inside the bid. `priceBumpPercent` of the chain's pool, if the chain is known. */
 export const problemsOfBid = (bid: FeeBid, priceBumpPercent: number | undefined): readonly Problem[] => {
@@ -26,7 +26,7 @@ const drawnFields = [
 
 const distributionProblems = (bid: FeeBid): readonly Problem[] =>
   drawnFields.flatMap((field) => {
-    const value: FeeAmount | FeeRatio | undefined = bid[field];
+    const value: Amount | FeeRatio | undefined = bid[field];
     if (typeof value !== 'object') return [];
     return problemsOfDistribution(value).map((problem) => ({ ...problem, path: `${field}.${problem.path}` }));
   });
@@ -36,9 +36,8 @@ const exclusive = (bid: FeeBid, one: keyof FeeBid, other: keyof FeeBid): readonl
     ? []
     : [{ path: other, expected: `not both ${one} and ${other}`, received: 'both' }];
 
-const least = (amount: FeeAmount): number =>
-  typeof amount === 'bigint' ? Number(amount) : quantile(amount, 0);
-const greatest = (amount: FeeAmount): number =>
+const least = (amount: Amount): number => (typeof amount === 'bigint' ? Number(amount) : quantile(amount, 0));
+const greatest = (amount: Amount): number =>
   typeof amount === 'bigint' ? Number(amount) : quantile(amount, 1);
 
 /** Where a draw may do either, the tip is cut to the cap; a cap that no tip fits under is a mistake. */

@@ -8,16 +8,16 @@
  * A bid made for one market only is read in the other as follows. Legacy: quote + priorityFeeWei, at most maxFeeWei.
  * EIP-1559: the gas price is both fees, as the EIP treats a legacy transaction. What is not said is the chain's quote.
  */
-import { type Distribution, sample } from '../kernel/distributions.ts';
+import { type Amount, type Distribution, sample } from '../kernel/distributions.ts';
 import type { RandomStream } from '../kernel/random.ts';
 
 export interface FeeBid {
-  readonly priorityFeeWei?: FeeAmount;
+  readonly priorityFeeWei?: Amount;
   /** At most one of these two. A tip above the cap is cut to it. */
-  readonly maxFeeWei?: FeeAmount;
+  readonly maxFeeWei?: Amount;
   readonly maxFeeOverBaseRatio?: FeeRatio;
   /** At most one of these two. */
-  readonly gasPriceWei?: FeeAmount;
+  readonly gasPriceWei?: Amount;
   readonly gasPriceOverQuoteRatio?: FeeRatio;
   /** A transaction that is not included so long after its last submission is replaced by one that offers more. */
   readonly bumpAfterMs?: number;
@@ -27,8 +27,7 @@ export interface FeeBid {
   readonly maxBumps?: number;
 }
 
-/** The same, or drawn for every transaction. A distribution's numbers are wei here, whatever its fields are called. */
-export type FeeAmount = bigint | Distribution;
+/** The same, or drawn for every transaction. */
 export type FeeRatio = number | Distribution;
 
 /** A bid after its defaults are filled in. */
@@ -70,7 +69,7 @@ export const drawBid = (bid: ResolvedBid, random: RandomStream): DrawnBid => ({
   bump: bid.bump,
 });
 
-const drawAmount = (amount: FeeAmount | undefined, random: RandomStream): bigint | undefined =>
+const drawAmount = (amount: Amount | undefined, random: RandomStream): bigint | undefined =>
   typeof amount === 'object' ? BigInt(Math.round(sample(amount, random))) : amount;
 
 const drawRatio = (ratio: FeeRatio | undefined, random: RandomStream): number | undefined =>

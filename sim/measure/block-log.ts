@@ -16,6 +16,12 @@ export interface BlockRow {
   readonly baseFeePerGasWei: bigint | undefined;
   readonly pendingCount: number;
   readonly queuedCount: number;
+  /** Of a chain with background load. */
+  readonly background?: {
+    readonly transactionCount: number;
+    readonly gasUsed: bigint;
+    readonly pendingCount: number;
+  };
 }
 
 export interface BlockLog {
@@ -23,6 +29,8 @@ export interface BlockLog {
   /** The newest rows are no longer part of the chain. */
   takeBack(blockCount: number): void;
   count(): number;
+  /** Whether any block told of background load: all do or none. */
+  hasBackground(): boolean;
   /** In the order of adding. */
   row(index: number): BlockRow;
 }
@@ -33,8 +41,10 @@ const noBaseFee = 2n ** 64n - 1n;
 export const createBlockLog = (): BlockLog => {
   const columns = createColumns();
   let count = 0;
+  let hasBackground = false;
   return {
     count: () => count,
+    hasBackground: () => hasBackground,
     add: (block) => {
       columns.number.set(count, block.number);
       columns.hash.set(count, block.hash);
@@ -46,6 +56,12 @@ export const createBlockLog = (): BlockLog => {
       columns.baseFeePerGasWei.set(count, block.baseFeePerGasWei ?? noBaseFee);
       columns.pendingCount.set(count, block.pendingCount);
       columns.queuedCount.set(count, block.queuedCount);
+      if (block.background !== undefined) {
+        hasBackground = true;
+        columns.backgroundCount.set(count, block.background.transactionCount);
+        columns.backgroundGasUsed.set(count, Number(block.background.gasUsed));
+        columns.backgroundPendingCount.set(count, block.background.pendingCount);
+      }
       count += 1;
     },
     takeBack: (blockCount) => {
@@ -64,6 +80,13 @@ export const createBlockLog = (): BlockLog => {
         baseFeePerGasWei: baseFeePerGasWei === noBaseFee ? undefined : baseFeePerGasWei,
         pendingCount: columns.pendingCount.at(index),
         queuedCount: columns.queuedCount.at(index),
+        ...(hasBackground && {
+          background: {
+            transactionCount: columns.backgroundCount.at(index),
+            gasUsed: BigInt(columns.backgroundGasUsed.at(index)),
+            pendingCount: columns.backgroundPendingCount.at(index),
+          },
+        }),
       };
     },
   };
@@ -80,4 +103,7 @@ const createColumns = () => ({
   baseFeePerGasWei: uint64Column(),
   pendingCount: uint32Column(),
   queuedCount: uint32Column(),
+  backgroundCount: uint32Column(),
+  backgroundGasUsed: numberColumn(),
+  backgroundPendingCount: uint32Column(),
 });

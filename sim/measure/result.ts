@@ -24,6 +24,8 @@ export interface RunResult {
   readonly prices?: PricedFees;
   /** How the blocks of a network came out, over the whole run; absent on a single node. */
   readonly network?: NetworkTotals;
+  /** What became of other people's transactions; absent where there are none. */
+  readonly background?: BackgroundTotals;
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
   readonly exitReason: ExitReason;
   /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
@@ -42,6 +44,14 @@ export interface NetworkTotals {
   readonly meanIntervalMs: number;
 }
 
+/** At the end of the run, as the clients' node sees it; the arrived are the sum of the others. */
+export interface BackgroundTotals {
+  readonly arrivedCount: number;
+  readonly includedCount: number;
+  readonly waitingCount: number;
+  readonly droppedCount: number;
+}
+
 type RateDefinitionTexts = Readonly<
   Record<string, { readonly sendRate: string; readonly throughput: string; readonly source: string }>
 >;
@@ -52,7 +62,8 @@ interface PriceChoice {
 
 /** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
 export const createResult = (
-  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network'> & PriceChoice,
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network' | 'background'> &
+    PriceChoice,
   exitReason: ExitReason = 'completed',
 ): RunResult => ({
   schemaVersion,
@@ -63,6 +74,7 @@ export const createResult = (
   rounds: run.rounds,
   ...(run.prices === undefined ? {} : { prices: priceFees(run.rounds, run.prices) }),
   ...(run.network === undefined ? {} : { network: run.network }),
+  ...(run.background === undefined ? {} : { background: run.background }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });
 

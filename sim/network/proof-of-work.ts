@@ -24,6 +24,11 @@ export interface ProofOfWorkProfile {
   readonly hashRatePerS: number;
   readonly genesisDifficulty: bigint;
   readonly difficultyRule: DifficultyRule;
+  /**
+   * Whether a miner renews what it mines on as transactions come, or keeps what waited when its head moved; of no matter
+   * to headers. Absent: at-block.
+   */
+  readonly template?: 'at-block' | 'frozen';
 }
 
 export const proofOfWork =

@@ -1,18 +1,28 @@
 /**
- * `npm run perf -- [transactions|flatness|startup|memory|replications|all] [--json FILE]`: how fast and how large the simulator is,
- * on this machine, now. It asserts nothing; the ratios between what ran side by side are what to look at.
+ * `npm run perf -- [NAME|all]… [--json FILE]`, where NAME is one of `measures` below: how fast and how large the simulator is, on this
+ * machine, now. It asserts nothing; the ratios between what ran side by side are what to look at.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { flatness } from './flatness.ts';
+import { headers } from './headers.ts';
+import { mainnetDay } from './mainnet-day.ts';
 import { memory } from './memory.ts';
 import { replications } from './replications.ts';
 import type { Measure, Section } from './section.ts';
 import { startup } from './startup.ts';
 import { transactions } from './transactions.ts';
 
-const measures: Readonly<Record<string, Measure>> = { transactions, flatness, startup, memory, replications };
+const measures: Readonly<Record<string, Measure>> = {
+  transactions,
+  flatness,
+  startup,
+  memory,
+  replications,
+  'mainnet-day': mainnetDay,
+  headers,
+};
 const usage = `usage: npm run perf -- [${Object.keys(measures).join('|')}|all]… [--json FILE]\n`;
 
 const progress = (activity: string): void => {

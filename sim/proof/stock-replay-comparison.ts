@@ -27,7 +27,7 @@ export type ReplayedTransaction = Pick<IncludedTransaction, 'receipt'> & {
 };
 
 /** What a comparison reads of a sealed block; a recorder need not keep more. */
-export type ReplayedBlock = Pick<SealedBlock, 'environment' | 'hash' | 'gasUsed'> & {
+export type ReplayedBlock = Pick<SealedBlock, 'environment' | 'hash' | 'gasUsed' | 'reservedGas'> & {
   readonly transactions: readonly ReplayedTransaction[];
 };
 
@@ -44,7 +44,8 @@ export interface StockBlock {
 /** The same fields on both sides, as text. */
 type Facts = Readonly<Record<string, string>>;
 
-export const compareBlock = async (ours: ReplayedBlock, stock: StockBlock): Promise<ReplayMismatch[]> => {
+export const compareBlock = async (block: ReplayedBlock, stock: StockBlock): Promise<ReplayMismatch[]> => {
+  const ours = withoutReserved(block);
   const blockNumber = ours.environment.number;
   const roots = await computeRoots(ours.transactions);
   const found = ours.transactions.flatMap((included, transactionIndex) =>
@@ -74,6 +75,17 @@ export const compareBlock = async (ours: ReplayedBlock, stock: StockBlock): Prom
     ...found,
     ...differences(ourFacts, stockFacts).map((difference) => ({ blockNumber, ...difference })),
   ];
+};
+
+/** What the block would be of executed transactions alone, which is all that the library has; its hash is left as it is. */
+const withoutReserved = (block: ReplayedBlock): ReplayedBlock => {
+  const { reservedGas } = block;
+  if (reservedGas === undefined) return block;
+  const transactions = block.transactions.map(({ transaction, receipt }, index) => {
+    const cumulativeGasUsed = receipt.cumulativeGasUsed - (reservedGas.before[index] ?? reservedGas.total);
+    return { transaction, receipt: { ...receipt, cumulativeGasUsed } };
+  });
+  return { ...block, gasUsed: block.gasUsed - reservedGas.total, transactions };
 };
 
 const differences = (ours: Facts, stock: Facts): { field: string; ours: string; stock: string }[] =>

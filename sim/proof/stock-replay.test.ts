@@ -64,6 +64,7 @@ describe('a replay on stock ethereumjs', () => {
       blockCount: 3,
       transactionCount: contractNames.length + 4,
       stateRoot,
+      reservedGas: 0n,
     });
   });
 
@@ -87,6 +88,39 @@ describe('a replay on stock ethereumjs', () => {
       logs: logs.map((log) => ({ ...log, topics: [] })),
     }));
     expect(fieldsOf(await replay(chain, topic))).toEqual(['2 1 logs', '2 1 bloom', '2  receiptsRoot']);
+  });
+
+  it('takes reserved gas as given, and nothing that is told of it beside', async () => {
+    const reserved = [store(0), step('reserve', { gasLimit: 1_000_000 }), store(1), step('reserve')];
+    const chain = await produceChain('osaka', [reserved, [store(0)]]);
+    const [first, second, third] = threeBlocks(chain);
+    const check = (changed: Partial<ReplayedBlock>) =>
+      replay(chain, [first, { ...second, ...changed }, third]);
+    expect(await check({})).toMatchObject({ verified: true, reservedGas: 1_200_000n });
+    expect(second.reservedGas).toEqual({ total: 1_200_000n, before: [0n, 1_000_000n] });
+    expect(fieldsOf(await check({ reservedGas: { total: 1_200_000n, before: [0n, 0n] } }))).toEqual([
+      '2 1 cumulativeGasUsed',
+      '2  receiptsRoot',
+    ]);
+    expect(fieldsOf(await check({ reservedGas: { total: 1n, before: [0n, 1_000_000n] } }))).toEqual([
+      '2  gasUsed',
+    ]);
+  });
+
+  it('finds a base fee, a gas limit and a fullness that no header may have', async () => {
+    const chain = await produceChain('osaka', workload);
+    const [first, second, third] = threeBlocks(chain);
+    const changed = (change: Partial<typeof second.environment>) =>
+      replay(chain, [first, { ...second, environment: { ...second.environment, ...change } }, third]);
+    expect(fieldsOf(await changed({ baseFeePerGasWei: 1n }))).toContain('2  baseFeePerGasWei');
+    expect(fieldsOf(await changed({ gasLimit: 30_030_000n }))).toContain('2  gasLimit');
+    const full = { total: 29_850_000n, before: [29_850_000n, 29_850_000n, 29_850_000n] };
+    const transactions = second.transactions.map(({ transaction, receipt }) => ({
+      transaction,
+      receipt: { ...receipt, cumulativeGasUsed: receipt.cumulativeGasUsed + full.total },
+    }));
+    const crowded = { ...second, reservedGas: full, transactions, gasUsed: second.gasUsed + full.total };
+    expect(fieldsOf(await replay(chain, [first, crowded, third]))).toContain('2 0 gasLimit');
   });
 
   it('finds a status that is wrong, with both values', async () => {
@@ -142,7 +176,7 @@ describe('a replay on stock ethereumjs', () => {
 });
 
 const steps = fc.record<Step>({
-  kind: fc.constantFrom(...contractNames, 'transfer', 'deploy'),
+  kind: fc.constantFrom(...contractNames, 'transfer', 'deploy', 'reserve'),
   sender: fc.nat(2),
   target: fc.nat(10),
   word: fc.nat(6),

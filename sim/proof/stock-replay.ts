@@ -2,11 +2,13 @@
  * The independent proof of a run: the whole chain once more on stock ethereumjs, from nothing but its genesis and the
  * bytes of its transactions. The library decodes them anew and recovers the senders with its own cryptography, runs
  * each block with `runBlock` on its Merkle state manager, and every receipt, every block's gas and roots, and the final
- * state root must be ours. Only what the producers decided is taken as given. Blocks are fed one by one, in order from
+ * state root must be ours; each header must follow from the one before it by the library's rules of base fee and gas limit.
+ * Only what the producers decided is taken as given, and with it the gas that a block reserves for transactions which
+ * nobody executes: it is taken off before the comparison, and held to the block's limit. Blocks are fed one by one, in order from
  * number 1. The genesis must hold every account that was ever funded: a chain that funds accounts on first use is
  * therefore replayed after the run, which also proves that the lateness of the funding was never observable.
  */
-import { Block, createBlockHeader, genTransactionsTrieRoot } from '@ethereumjs/block';
+import { Block, type BlockHeader, createBlockHeader, genTransactionsTrieRoot } from '@ethereumjs/block';
 import type { Common } from '@ethereumjs/common';
 import type { EVMMockBlockchainInterface } from '@ethereumjs/evm';
 import { Caches, MerkleStateManager } from '@ethereumjs/statemanager';
@@ -20,6 +22,7 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
 import type { Address, Hex } from '../units.ts';
 import { compareBlock, type ReplayedBlock, type ReplayMismatch } from './stock-replay-comparison.ts';
+import { limitMismatches, successionMismatches } from './stock-replay-headers.ts';
 
 export type { ReplayedBlock, ReplayMismatch } from './stock-replay-comparison.ts';
 
@@ -36,6 +39,8 @@ export type ReplayResult =
       readonly blockCount: number;
       readonly transactionCount: number;
       readonly stateRoot: Hex;
+      /** Of all blocks: taken as given. */
+      readonly reservedGas: bigint;
     }
   | {
       readonly verified: false;
@@ -59,6 +64,8 @@ export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockRe
   const mismatches: ReplayMismatch[] = [];
   let blockCount = 0;
   let transactionCount = 0;
+  let reservedGas = 0n;
+  let parent: BlockHeader | undefined;
   /** After a block that the library refuses there is no common state to go on from. */
   let isRefused = false;
 
@@ -69,7 +76,7 @@ export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockRe
     );
     const block = stockBlock(ours, transactions, common);
     const result = await runBlock(vm, { block, generate: true, skipBlockValidation: true });
-    return compareBlock(ours, {
+    const found = await compareBlock(ours, {
       hash: bytesToHex(block.hash()),
       parentHash: hashes.of(environment.number - 1) ?? environment.parentHash,
       transactionsRoot: bytesToHex(await genTransactionsTrieRoot(transactions)),
@@ -77,6 +84,9 @@ export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockRe
       baseFeePerGasWei: block.header.baseFeePerGas,
       result,
     });
+    const succession = parent === undefined ? [] : successionMismatches(parent, block.header);
+    parent = block.header;
+    return [...found, ...limitMismatches(ours, transactions), ...succession];
   };
 
   const refusal = ({ environment }: ReplayedBlock, error: unknown): ReplayMismatch => {
@@ -93,6 +103,7 @@ export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockRe
       mismatches.push(...found.slice(0, maxMismatches - mismatches.length));
       blockCount += 1;
       transactionCount += block.transactions.length;
+      reservedGas += block.reservedGas?.total ?? 0n;
     },
     finish: async (ourStateRoot) => {
       const stateRoot = bytesToHex(await state.getStateRoot());
@@ -104,7 +115,7 @@ export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockRe
           stock: stateRoot,
         });
       if (mismatches.length > 0) return { verified: false, mismatches };
-      return { verified: true, blockCount, transactionCount, stateRoot };
+      return { verified: true, blockCount, transactionCount, stateRoot, reservedGas };
     },
   };
 };

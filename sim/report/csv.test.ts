@@ -115,4 +115,18 @@ describe('blocks.csv', () => {
       '',
     ]);
   });
+
+  it('has the share of others behind the rest, on a chain that has others', () => {
+    const log = createBlockLog();
+    const hash = `0x${'0f'.repeat(32)}`;
+    const counts = { transactionCount: 1, pendingCount: 0, queuedCount: 0 };
+    const gas = { gasUsed: 221_000n, gasLimit: 12_500_000n, baseFeePerGasWei: 7n };
+    const background = { transactionCount: 2, gasUsed: 200_000n, pendingCount: 5 };
+    log.add({ number: 1, hash, timeMs: 2, timestampS: 13n, ...counts, ...gas, background });
+    expect(lines(blocksCsv(log))).toEqual([
+      'number,hash,time_ms,timestamp_s,transaction_count,gas_used,gas_limit,base_fee_per_gas_wei,pending_count,queued_count,background_count,background_gas_used,background_pending_count',
+      `1,${hash},2,13,1,221000,12500000,7,0,0,2,200000,5`,
+      '',
+    ]);
+  });
 });

@@ -97,19 +97,29 @@ export const transactionsCsv = (records: RecordColumns): Iterable<string> => {
   ]);
 };
 
+/** `gas_used` is the block's, background included; the counts before the last three columns are of ours alone. */
 export const blocksCsv = (blocks: BlockLog): Iterable<string> =>
-  csv<BlockRow>(rowsOf(blocks), [
-    ['number', (block) => `${block.number}`],
-    ['hash', (block) => block.hash],
-    ['time_ms', (block) => milliseconds(block.timeMs)],
-    ['timestamp_s', (block) => `${block.timestampS}`],
-    ['transaction_count', (block) => `${block.transactionCount}`],
-    ['gas_used', (block) => `${block.gasUsed}`],
-    ['gas_limit', (block) => `${block.gasLimit}`],
-    ['base_fee_per_gas_wei', (block) => cell(block.baseFeePerGasWei, String)],
-    ['pending_count', (block) => `${block.pendingCount}`],
-    ['queued_count', (block) => `${block.queuedCount}`],
-  ]);
+  csv<BlockRow>(rowsOf(blocks), [...blockColumns, ...(blocks.hasBackground() ? backgroundColumns : [])]);
+
+const blockColumns: readonly CsvColumn<BlockRow>[] = [
+  ['number', (block) => `${block.number}`],
+  ['hash', (block) => block.hash],
+  ['time_ms', (block) => milliseconds(block.timeMs)],
+  ['timestamp_s', (block) => `${block.timestampS}`],
+  ['transaction_count', (block) => `${block.transactionCount}`],
+  ['gas_used', (block) => `${block.gasUsed}`],
+  ['gas_limit', (block) => `${block.gasLimit}`],
+  ['base_fee_per_gas_wei', (block) => cell(block.baseFeePerGasWei, String)],
+  ['pending_count', (block) => `${block.pendingCount}`],
+  ['queued_count', (block) => `${block.queuedCount}`],
+];
+
+/** Of a chain with background load only. */
+const backgroundColumns: readonly CsvColumn<BlockRow>[] = [
+  ['background_count', ({ background }) => cell(background?.transactionCount, String)],
+  ['background_gas_used', ({ background }) => cell(background?.gasUsed, String)],
+  ['background_pending_count', ({ background }) => cell(background?.pendingCount, String)],
+];
 
 function* recordsOf(records: RecordColumns): Generator<TransactionRecord> {
   for (let row = 0; row < records.rowCount(); row += 1) yield records.record(row);

@@ -10,6 +10,7 @@ import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
 import type { SealedBlock } from '../ethereum/block.ts';
 import { sharedCommon } from '../ethereum/common.ts';
 import { addressOf } from '../ethereum/crypto.ts';
+import { nextBaseFeeWei } from '../ethereum/fees.ts';
 import { type Hardfork, isAtLeast } from '../ethereum/hardfork.ts';
 import { decodeTransaction } from '../ethereum/transaction.ts';
 import type { ReplayGenesis } from '../proof/stock-replay.ts';
@@ -38,7 +39,8 @@ export const contractNames = Object.keys(runtimeCode) as ContractName[];
 
 /** One transaction of a workload. */
 export interface Step {
-  readonly kind: ContractName | 'transfer' | 'deploy';
+  /** `reserve`: its gas limit, for a transaction that nobody executes. */
+  readonly kind: ContractName | 'transfer' | 'deploy' | 'reserve';
   /** Which account sends, and which contract or account is meant, modulo how many there are. */
   readonly sender: number;
   readonly target: number;
@@ -96,11 +98,20 @@ const environmentAfter = (blocks: readonly SealedBlock[], hardfork: Hardfork) =>
   parentHash: blocks.at(-1)?.hash ?? (`0x${'ab'.repeat(32)}` as const),
   timestampS: 1_700_000_000n + 12n * BigInt(blocks.length),
   gasLimit: 30_000_000n,
-  baseFeePerGasWei: isAtLeast(hardfork, 'london') ? gwei(1) : undefined,
+  baseFeePerGasWei: isAtLeast(hardfork, 'london') ? baseFeeAfter(blocks.at(-1)) : undefined,
   beneficiary: `0x${'c0'.repeat(20)}` as const,
   difficulty: isAtLeast(hardfork, 'paris') ? 0n : 131_072n,
   prevRandao: `0x${(isAtLeast(hardfork, 'paris') ? '5e' : '00').repeat(32)}` as const,
 });
+
+const baseFeeAfter = (parent: SealedBlock | undefined): bigint =>
+  parent === undefined
+    ? gwei(1)
+    : nextBaseFeeWei({
+        gasLimit: parent.environment.gasLimit,
+        gasUsed: parent.gasUsed,
+        baseFeePerGasWei: parent.environment.baseFeePerGasWei ?? 0n,
+      });
 
 const execute = async (
   engine: Engine,
@@ -108,6 +119,7 @@ const execute = async (
   step: Step,
   contracts: readonly Address[],
 ): Promise<void> => {
+  if (step.kind === 'reserve') return open.reserve(BigInt(step.gasLimit));
   const common = sharedCommon(chainId, engine.hardfork);
   const signed = createTx(fieldsOf(engine, step, contracts), { common }).sign(at(keys, step.sender));
   await open.execute(decodeTransaction(signed.serialize(), common));
@@ -149,7 +161,7 @@ const callOf = (
   contracts: readonly Address[],
 ): { to?: Address; data: Hex } => {
   if (kind === 'deploy') return { data: `0x${initCode(at(contractNames, target))}` };
-  if (kind === 'transfer') return { to: targetAddress, data: '0x' };
+  if (kind === 'transfer' || kind === 'reserve') return { to: targetAddress, data: '0x' };
   const to = contracts[contractNames.indexOf(kind)] ?? targetAddress;
   if (kind === 'create') return { to, data: `0x${initCode(at(contractNames, word))}` };
   const isAddressed = kind === 'call' || kind === 'destruct';

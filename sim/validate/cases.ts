@@ -1,5 +1,6 @@
 /** All validation cases, in the order in which they are reported. */
 import type { ValidationCase } from './case.ts';
+import { backgroundCases } from './cases/background.ts';
 import { bidCases } from './cases/bids.ts';
 import { doubleSpendCases } from './cases/double-spend.ts';
 import { feeAndCapacityCases } from './cases/fees-and-capacity.ts';
@@ -17,6 +18,7 @@ export const validationCases: readonly ValidationCase[] = [
   ...miningCases,
   ...doubleSpendCases,
   ...feeAndCapacityCases,
+  ...backgroundCases,
   ...loadCases,
   ...measureCases,
   ...intervalCases,

@@ -26,6 +26,7 @@ export const system: System = {
 
 const startSession = (fixture: Fixture): Session => {
   const { chainId, hardfork, blockGasLimit, transactionsPerBlock } = fixture;
+  let timeMs = 0;
   const engine = createEthereumjsEngine({ chainId, hardfork });
   for (const address of fixture.accounts) engine.fund(address as Hex, BigInt(fixture.balanceWei));
   const node = createNode({
@@ -33,6 +34,7 @@ const startSession = (fixture: Fixture): Session => {
     engine,
     rules: ethereumRules(chainId, hardfork),
     random: createRandom(1),
+    nowMs: () => timeMs,
     timestampStepS: 1n,
     onDropped: (hash, reason) => {
       throw new Error(`${hash} was dropped: ${reason}`);
@@ -40,7 +42,6 @@ const startSession = (fixture: Fixture): Session => {
   });
   const recorder = createRecorder();
   const rowOf = new Map<Hex, number>();
-  let timeMs = 0;
 
   const submit = (raw: string): void => {
     const { submission, sender } = node.submit(hexToBytes(raw as Hex));

@@ -1,4 +1,5 @@
-/** Blocks at the instants of a Poisson process: V3 to V5, V9 and V10 against the laws of batch service. */
+/** Blocks at the instants of a Poisson process: V3 to V6, V9 and V10 against the laws of batch service. */
+import type { ChainProfile } from '../../chain/profile.ts';
 import { createRandom } from '../../kernel/random-stream.ts';
 import { erlangQuantileS } from '../../theory/exponential-stages.ts';
 import { feeClasses } from '../../theory/fee-classes.ts';
@@ -9,7 +10,7 @@ import {
   poissonQuantileS,
   poissonQueueLength,
 } from '../../theory/poisson-blocks.ts';
-import type { Queue } from '../../theory/queue.ts';
+import type { LatencyDefinition, Queue } from '../../theory/queue.ts';
 import type { Expectation, SampledCase, ValidationCase } from '../case.ts';
 import { bareProfile, type QueueingOutcome, runQueueing } from '../queueing-experiment.ts';
 import { figuresOf, latenciesS, poissonArrivals, type Window } from './latencies.ts';
@@ -32,20 +33,37 @@ interface Experiment {
   readonly durationMs: number;
   readonly warmUpMs: number;
   readonly confirmations?: number;
+  readonly template?: LatencyDefinition['template'];
+  /** Other people's transactions, equal to ours but for their price. */
+  readonly othersTps?: number;
   readonly gasPriceWei?: (index: number) => bigint;
 }
 
 const observe = async (experiment: Experiment, seed: number) => {
-  const { queue, durationMs, warmUpMs, confirmations = 1, gasPriceWei } = experiment;
+  const { queue, durationMs, warmUpMs, confirmations = 1, template = 'at-block', gasPriceWei } = experiment;
   const batch = Number.isFinite(queue.batch) ? queue.batch : undefined;
   const meanIntervalMs = queue.intervalS * 1000;
   const arrivalsMs = poissonArrivals(queue.arrivalTps, durationMs, seed);
-  const profile = { ...bareProfile({ kind: 'exponential', meanIntervalMs }, batch), confirmations };
+  const bare = bareProfile({ kind: 'exponential', meanIntervalMs, template }, batch);
+  const profile = { ...bare, confirmations, ...others(experiment) };
   const settleMs = 60 * meanIntervalMs * confirmations;
   const fees = gasPriceWei === undefined ? {} : { gasPriceWei };
   const outcome = await runQueueing({ profile, arrivalsMs, settleMs, seed, ...fees });
   return { arrivalsMs, outcome, window: { fromMs: warmUpMs, toMs: durationMs } };
 };
+
+/** At twice our price. */
+const others = ({ othersTps }: Experiment): Pick<ChainProfile, 'background'> =>
+  othersTps === undefined
+    ? {}
+    : {
+        background: {
+          arrivals: { kind: 'poisson', ratePerS: othersTps },
+          gas: 21_000,
+          fees: { kind: 'gas-price', gasPriceWei: 20n },
+          byteCount: 0,
+        },
+      };
 
 /** Of blocks in the window; and the transactions that wait, averaged over time by L = λW. */
 const blockFigures = ({ blocks }: QueueingOutcome, { fromMs, toMs }: Window, batch: number) => {
@@ -120,7 +138,53 @@ const confirmationCase = (id: string, confirmations: number): SampledCase => {
   };
 };
 
+const frozen: LatencyDefinition = { confirmations: 1, template: 'frozen' };
+
+const frozenCase = (
+  { id, length }: Pick<SampledCase, 'id' | 'length'>,
+  experiment: Experiment,
+): SampledCase => ({
+  kind: 'sampled',
+  id,
+  group,
+  title: 'miners that do not renew their template: one interval more, and no longer exponential',
+  parameters: describeQueue(experiment.queue),
+  source: 'the sum of two exponentials, of means T and T/(1 − r^b)',
+  length,
+  expectations: inSeconds({
+    mean: poissonMeanS(experiment.queue, frozen),
+    p50: poissonQuantileS(experiment.queue, 0.5, frozen),
+    p95: poissonQuantileS(experiment.queue, 0.95, frozen),
+  }),
+  observe: async (seed) => {
+    const { arrivalsMs, outcome, window } = await observe({ ...experiment, template: 'frozen' }, seed);
+    return figuresOf(latenciesS(arrivalsMs, outcome.includedMs, window));
+  },
+});
+
 const highRatio = 0.3;
+
+/** Ours are the lower class: the upper one is not executed. */
+const backgroundClassCase = (id: string, experiment: Experiment): SampledCase => {
+  const { queue } = experiment;
+  const { lowMeanS } = feeClasses(queue, highRatio, poissonMeanS);
+  const ours = { ...queue, arrivalTps: (1 - highRatio) * queue.arrivalTps };
+  return {
+    kind: 'sampled',
+    id,
+    group,
+    title: 'ours wait as the lower class where other people bid more',
+    parameters: { ...describeQueue(queue), 'share of others': highRatio },
+    source: 'conservation of the mean over work-conserving orders with equal gas',
+    length: 'short',
+    expectations: inSeconds({ ours: lowMeanS }),
+    observe: async (seed) => {
+      const othersTps = highRatio * queue.arrivalTps;
+      const { arrivalsMs, outcome, window } = await observe({ ...experiment, queue: ours, othersTps }, seed);
+      return { ours: figuresOf(latenciesS(arrivalsMs, outcome.includedMs, window)).mean };
+    },
+  };
+};
 
 const feeClassCase = (
   { id, length }: Pick<SampledCase, 'id' | 'length'>,
@@ -189,8 +253,11 @@ export const proofOfWorkCases: readonly ValidationCase[] = [
       { figure: 'full', unit: 'of blocks', expected: poissonFullRatio(small), decimals: 5 },
     ],
   ),
+  frozenCase({ id: 'V6a', length: 'short' }, { queue: small, durationMs: 34_000_000, warmUpMs: 200_000 }),
+  frozenCase({ id: 'V6b', length: 'long' }, { queue: large, durationMs: 40_000_000, warmUpMs: 600_000 }),
   confirmationCase('V9a', 6),
   confirmationCase('V9b', 12),
   feeClassCase({ id: 'V10a', length: 'short' }, { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
   feeClassCase({ id: 'V10b', length: 'long' }, { queue: large, durationMs: 80_000_000, warmUpMs: 600_000 }),
+  backgroundClassCase('V10c', { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
 ];

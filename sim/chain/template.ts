@@ -1,0 +1,50 @@
+/**
+ * What a block may hold: what waits when it is made, or what waited when its miner began with it. A miner that does not
+ * renew its template leaves out whatever came since; and what was replaced or evicted since is still in it.
+ */
+
+import type { Mempool } from './mempool.ts';
+import type { Line } from './ordering.ts';
+import type { PooledBackground } from './pooled-transaction.ts';
+import type { ChainProfile, TemplateKind } from './profile.ts';
+
+export const templateOf = ({ producer }: ChainProfile): TemplateKind =>
+  ('template' in producer ? producer.template : undefined) ?? 'at-block';
+
+export interface Template {
+  /** Of each sender, in order of nonce. */
+  readonly lines: Iterable<Line>;
+  readonly crowd: Iterable<PooledBackground>;
+}
+
+export interface Templates {
+  /** Of the block that is made now. */
+  current(): Template;
+  /** The miner begins with the next block. */
+  begin(): void;
+}
+
+export const createTemplates = (kind: TemplateKind, pool: Mempool): Templates => {
+  if (kind === 'at-block') return { current: () => fresh(pool), begin: () => {} };
+  let template: Template = { lines: [], crowd: [] };
+  return {
+    current: () => template,
+    begin: () => {
+      template = frozen(pool);
+    },
+  };
+};
+
+const fresh = (pool: Mempool): Template => {
+  pool.catchUp();
+  return { lines: pool.lanes(), crowd: pool.crowd.waiting() };
+};
+
+const frozen = (pool: Mempool): Template => {
+  pool.catchUp();
+  const lines = Array.from(pool.lanes(), (lane): Line => {
+    const pending = lane.allPending();
+    return { pendingAt: (index) => pending[index] };
+  });
+  return { lines, crowd: [...pool.crowd.waiting()] };
+};
