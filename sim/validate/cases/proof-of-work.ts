@@ -259,5 +259,5 @@ export const proofOfWorkCases: readonly ValidationCase[] = [
   confirmationCase('V9b', 12),
   feeClassCase({ id: 'V10a', length: 'short' }, { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
   feeClassCase({ id: 'V10b', length: 'long' }, { queue: large, durationMs: 80_000_000, warmUpMs: 600_000 }),
-  backgroundClassCase('V10c', { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
+  backgroundClassCase('V10e', { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
 ];
