@@ -3,6 +3,7 @@ import * as chronobench from './index.ts';
 
 test('the public door opens on exactly these values', () => {
   expect(Object.keys(chronobench).sort()).toEqual([
+    'BenchError',
     'compositeRate',
     'constant',
     'createRandom',
@@ -10,6 +11,7 @@ test('the public door opens on exactly these values', () => {
     'defineScenario',
     'defineStudy',
     'empirical',
+    'exitCodes',
     'exponential',
     'fixedLoad',
     'fixedRate',

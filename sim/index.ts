@@ -18,6 +18,7 @@ export {
   type ScenarioDefinition,
   type Tolerable,
 } from './config/scenario.ts';
+export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
 export {
   constant,
   type Distribution,
