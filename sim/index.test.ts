@@ -7,6 +7,7 @@ test('the public door opens on exactly these values', () => {
     'compositeRate',
     'constant',
     'createRandom',
+    'defineCommand',
     'defineConfig',
     'defineScenario',
     'defineStudy',

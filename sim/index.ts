@@ -8,6 +8,14 @@ export type {
   ProducerProfile,
   ReceiptProfile,
 } from './chain/profile.ts';
+export {
+  type CommandContext,
+  type CommandDefinition,
+  type CommandOption,
+  type CommandOptions,
+  type CommandValues,
+  defineCommand,
+} from './config/command.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,

@@ -1,5 +1,6 @@
 /** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } from '../chain/profile.ts';
 import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
@@ -18,6 +19,8 @@ export interface ProjectDefinition {
   readonly scenarios?: string;
   /** Chains of your own: a shipped profile with some values replaced. */
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
+  /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
+  readonly commands?: Readonly<Record<string, string>>;
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
@@ -34,6 +37,8 @@ export interface Project {
   readonly seed: number;
   readonly scenariosDirectory: string;
   readonly chains: ReadonlyMap<string, ChainProfile>;
+  /** The project's own commands and their files; nothing of them is loaded yet. */
+  readonly commands: ReadonlyMap<string, string>;
 }
 
 /** Gives an editor the types; returns its argument. */
@@ -51,7 +56,7 @@ export const loadProject = async (file: string | undefined): Promise<Project> =>
 export const resolveProject = (definition: unknown, file: string): Project => {
   const problems = problemsOf(projectSchema, definition);
   if (problems.length > 0) throw new InvalidInput(file, problems);
-  const { chain, seed, scenarios, chains = {} } = definition as ProjectDefinition;
+  const { chain, seed, scenarios, chains = {}, commands = {} } = definition as ProjectDefinition;
   const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
   if (unknown.length > 0) throw new InvalidInput(file, unknown);
   const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
@@ -64,6 +69,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     seed: seed ?? 1,
     scenariosDirectory: scenarios ?? 'scenarios',
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
+    commands: new Map(Object.entries(commands).map(([name, path]) => [name, join(dirname(file), path)])),
   });
 };
 
