@@ -8,7 +8,7 @@ import type { Problem } from '../../../../sim/index.ts';
 import { readKey } from './key.ts';
 import type { Pointer, StoreAddress } from './pointer.ts';
 
-type ConnectionPointer = Extract<Pointer, { kind: 'connection' }>;
+type ConnectionPointer = Extract<Pointer, { kind: 'connectionString' }>;
 
 const shape = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)\/([^/?#]*)(\?[^#]*)?#(.*)$/;
 
@@ -28,7 +28,7 @@ export const readConnection = (
   const [isShaped, scheme, authority, database, query, key = ''] = shape.exec(locator) ?? [];
   if (isShaped === undefined) {
     refuse('scheme://host:port/database#key', 'something else');
-    return { kind: 'connection', store: '', key };
+    return { kind: 'connectionString', store: '', key };
   }
   if (query !== undefined) refuse('no parameters', 'some');
   const host = authority?.slice(authority.lastIndexOf('@') + 1);
@@ -39,5 +39,5 @@ export const readConnection = (
   );
   if (known === undefined) refuse('a host and port that the server knows', 'a foreign one');
   else if (store === undefined) refuse('scheme and database as the server knows them there', 'others');
-  return { kind: 'connection', store: store?.[0] ?? '', key: readKey(key, problems) };
+  return { kind: 'connectionString', store: store?.[0] ?? '', key: readKey(key, problems) };
 };

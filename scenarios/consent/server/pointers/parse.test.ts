@@ -4,8 +4,9 @@ import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
 import { expect, test } from 'vitest';
+import { locatorKinds } from '../stores/store.ts';
 import { parsePointer } from './parse.ts';
-import { maxLocatorLength, type PointerPolicy, pointerKinds } from './pointer.ts';
+import { maxLocatorLength, type PointerPolicy } from './pointer.ts';
 
 const policy: PointerPolicy = {
   roots: ['/srv/records', '/srv/images/2021'],
@@ -22,9 +23,9 @@ const contentId = CID.create(1, raw.code, await sha256.digest(new Uint8Array([1,
 test('each of the five kinds is read into what it means', () => {
   const digest = 'ab'.repeat(32);
   expect(read('hash', digest)).toEqual({ kind: 'valid', pointer: { kind: 'hash', digest } });
-  expect(read('connection', 'postgresql://db.hospital.example:5432/wards#bed:7')).toEqual({
+  expect(read('connectionString', 'postgresql://db.hospital.example:5432/wards#bed:7')).toEqual({
     kind: 'valid',
-    pointer: { kind: 'connection', store: 'wards', key: 'bed:7' },
+    pointer: { kind: 'connectionString', store: 'wards', key: 'bed:7' },
   });
   expect(read('path', '/srv/images/2021/ct/7.dcm')).toEqual({
     kind: 'valid',
@@ -91,7 +92,7 @@ test.each([
   ['a key that is SQL', "postgresql://db.hospital.example:5432/wards#a';--"],
   ['a key that climbs', 's3://127.0.0.1:9000/archive#../a'],
 ])('a connection string is refused: %s', (_, locator) => {
-  expect(isRefused('connection', locator)).toBe(true);
+  expect(isRefused('connectionString', locator)).toBe(true);
 });
 
 test.each([
@@ -100,7 +101,7 @@ test.each([
   ["in libpq's form", 'host=db.hospital.example,user=admin,password=hunter2'],
   ['as an access key', 's3://127.0.0.1:9000/archive?accesskey=hunter2#a'],
 ])('credentials are refused and never repeated: %s', (_, locator) => {
-  const reading = read('connection', locator);
+  const reading = read('connectionString', locator);
   expect(reading).toMatchObject({
     kind: 'invalid',
     problems: expect.arrayContaining([{ path: 'locator', expected: 'no credentials', received: 'some' }]),
@@ -144,7 +145,7 @@ test('all that is wrong is told at once', () => {
 });
 
 test('a locator that is too long is looked at no further', () => {
-  for (const kind of pointerKinds)
+  for (const kind of locatorKinds)
     expect(read(kind, 'a'.repeat(maxLocatorLength + 1))).toEqual({
       kind: 'invalid',
       problems: [{ path: 'locator', expected: `at most ${maxLocatorLength} characters`, received: 'more' }],
@@ -173,7 +174,7 @@ test('whatever comes in, the answer is a reading, and what it lets through stays
     ),
   );
   fc.assert(
-    fc.property(fc.constantFrom(...pointerKinds), hostile, (kind, parts) => {
+    fc.property(fc.constantFrom(...locatorKinds), hostile, (kind, parts) => {
       const reading = read(kind, parts.join(''));
       if (reading.kind === 'invalid') return reading.problems.length > 0;
       const { pointer } = reading;
@@ -181,7 +182,7 @@ test('whatever comes in, the answer is a reading, and what it lets through stays
         return (
           policy.roots.includes(pointer.root) && pointer.names.every((name) => /^[A-Za-z0-9]/.test(name))
         );
-      return pointer.kind !== 'connection' || Object.hasOwn(policy.stores, pointer.store);
+      return pointer.kind !== 'connectionString' || Object.hasOwn(policy.stores, pointer.store);
     }),
     { numRuns: 500 },
   );

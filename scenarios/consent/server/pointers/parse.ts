@@ -1,17 +1,12 @@
 /** Reads a pointer under a server's policy: the pointer, or everything that is wrong with it at once. */
 import type { Problem } from '../../../../sim/index.ts';
+import { locatorKinds } from '../stores/store.ts';
 import { readConnection } from './connection-pointer.ts';
 import { readCid, readHash } from './content-pointer.ts';
 import { readKey } from './key.ts';
 import { textProblems } from './locator-text.ts';
 import { readPath } from './path-pointer.ts';
-import {
-  maxLocatorLength,
-  type Pointer,
-  type PointerKind,
-  type PointerPolicy,
-  pointerKinds,
-} from './pointer.ts';
+import { maxLocatorLength, type Pointer, type PointerKind, type PointerPolicy } from './pointer.ts';
 
 export type PointerReading =
   | { readonly kind: 'valid'; readonly pointer: Pointer }
@@ -39,7 +34,7 @@ type Reader = (locator: string, policy: PointerPolicy, problems: Problem[]) => P
 
 const readers: Readonly<Record<PointerKind, Reader>> = {
   hash: (locator, _, problems) => readHash(locator, problems),
-  connection: (locator, { stores }, problems) => readConnection(locator, stores, problems),
+  connectionString: (locator, { stores }, problems) => readConnection(locator, stores, problems),
   path: (locator, { roots }, problems) => readPath(locator, roots, problems),
   identifier: (locator, _, problems) => ({ kind: 'identifier', id: readKey(locator, problems) }),
   cid: (locator, _, problems) => readCid(locator, problems),
@@ -54,9 +49,9 @@ const fieldsOf = (
     return undefined;
   }
   const { kind, locator, ...others } = input as Record<string, unknown>;
-  const known = pointerKinds.find((name) => name === kind);
+  const known = locatorKinds.find((name) => name === kind);
   if (known === undefined)
-    problems.push({ path: 'kind', expected: `one of ${pointerKinds.join(', ')}`, received: 'another' });
+    problems.push({ path: 'kind', expected: `one of ${locatorKinds.join(', ')}`, received: 'another' });
   if (typeof locator !== 'string')
     problems.push({ path: 'locator', expected: 'text', received: 'something else' });
   if (Object.keys(others).length > 0)

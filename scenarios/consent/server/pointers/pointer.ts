@@ -5,15 +5,15 @@
  * A pointer comes out of a ciphertext that somebody else may have made, so it is input like any other. What reads it
  * (`parse.ts`) knows the server's policy: nothing outside it can be expressed by the types here.
  */
-export const pointerKinds = ['hash', 'connection', 'path', 'identifier', 'cid'] as const;
+import type { Locator } from '../stores/store.ts';
 
-export type PointerKind = (typeof pointerKinds)[number];
+export type PointerKind = Locator['kind'];
 
 export type Pointer =
   /** SHA-256 of the stored bytes: 64 lower-case hexadecimal digits. */
   | { readonly kind: 'hash'; readonly digest: string }
   /** A key in one of the stores that the server knows by name; address and credentials stay in its configuration. */
-  | { readonly kind: 'connection'; readonly store: string; readonly key: string }
+  | { readonly kind: 'connectionString'; readonly store: string; readonly key: string }
   /** A file below one of the server's roots; `names` are the folders and the file below it. */
   | { readonly kind: 'path'; readonly root: string; readonly names: readonly string[] }
   /** The key of a row or an object in the server's default store. */
