@@ -5,7 +5,10 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Where writes that are not finished lie; what is left there after a crash was never acknowledged. */
+/**
+ * Where writes that are not finished lie, one folder for each folder of files: equal names in two would be one file here. What is left
+ * there after a crash was never acknowledged.
+ */
 export const openWriteFolder = async (folder: string): Promise<string> => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

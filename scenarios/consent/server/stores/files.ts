@@ -11,15 +11,17 @@ import { openKeyedFiles } from './keyed-files.ts';
 import type { NonceSet, ServerStore } from './store.ts';
 
 export const openFilesStore = async (folder: string): Promise<ServerStore> => {
-  const writes = await openWriteFolder(join(folder, 'unfinished'));
+  const within = async (name: string) =>
+    [join(folder, name), await openWriteFolder(join(folder, 'unfinished', name))] as const;
   const [nonceJournal, log] = await Promise.all([
     openJournal(join(folder, 'nonces.journal')),
     openJournal(join(folder, 'log.journal')),
   ]);
   return guarded({
-    blobs: await openContentFiles(join(folder, 'blobs'), writes),
-    dataKeys: await openKeyedFiles(join(folder, 'data-keys'), writes),
-    pointers: await openKeyedFiles(join(folder, 'pointers'), writes),
+    blobs: await openContentFiles(...(await within('blobs'))),
+    dataKeys: await openKeyedFiles(...(await within('data-keys'))),
+    pointers: await openKeyedFiles(...(await within('pointers'))),
+    revocations: await openKeyedFiles(...(await within('revocations'))),
     nonces: await openNonces(nonceJournal),
     log: { append: log.append, read: log.read, length: async () => log.length() },
     close: async () => {

@@ -6,6 +6,7 @@ export const guarded = (store: ServerStore): ServerStore => ({
   blobs: guardedBytes(store.blobs),
   dataKeys: guardedBytes(store.dataKeys),
   pointers: guardedBytes(store.pointers),
+  revocations: guardedBytes(store.revocations),
   nonces: {
     useOnce: async (key, expiresAtMs) => store.nonces.useOnce(checked(key), expiresAtMs),
     forget: store.nonces.forget,

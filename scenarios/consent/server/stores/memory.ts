@@ -7,6 +7,7 @@ export const createMemoryStore = (): ServerStore =>
     blobs: createMemoryBytes(),
     dataKeys: createMemoryBytes(),
     pointers: createMemoryBytes(),
+    revocations: createMemoryBytes(),
     nonces: createMemoryNonces(),
     log: createMemoryLog(),
     close: async () => {},

@@ -33,18 +33,21 @@ export const openPostgresStore = async ({ url, schema }: PostgresSettings): Prom
     blobs: openBytes(pool, 'blobs'),
     dataKeys: openBytes(pool, 'data_keys'),
     pointers: openBytes(pool, 'pointers'),
+    revocations: openBytes(pool, 'revocations'),
     nonces: openNonces(pool),
     log: openLog(pool),
     close: () => pool.end(),
   });
 };
 
+const bytesTables = ['blobs', 'data_keys', 'pointers', 'revocations'] as const;
+
 /** Under a lock, because CREATE … IF NOT EXISTS of two servers at once fails in one of them. */
 const createTables = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`create ${schema}`]);
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    for (const table of ['blobs', 'data_keys', 'pointers'])
+    for (const table of bytesTables)
       await client.query(`CREATE TABLE IF NOT EXISTS ${table} (key text PRIMARY KEY, bytes bytea NOT NULL)`);
     await client.query(
       'CREATE TABLE IF NOT EXISTS nonces (key text PRIMARY KEY, expires_at_ms double precision NOT NULL)',
@@ -52,7 +55,7 @@ const createTables = (pool: Pool, schema: string): Promise<void> =>
     await client.query('CREATE TABLE IF NOT EXISTS log (position bigint PRIMARY KEY, entry bytea NOT NULL)');
   });
 
-const openBytes = (pool: Pool, table: 'blobs' | 'data_keys' | 'pointers'): KeyedBytes => ({
+const openBytes = (pool: Pool, table: (typeof bytesTables)[number]): KeyedBytes => ({
   put: async (key, bytes) => {
     await pool.query(
       `INSERT INTO ${table} (key, bytes) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes`,

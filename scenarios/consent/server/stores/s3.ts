@@ -38,6 +38,7 @@ export const openS3Store = async (settings: S3Settings): Promise<ServerStore> =>
     blobs: openBytes(objects, 'blobs/'),
     dataKeys: openBytes(objects, 'data-keys/'),
     pointers: openBytes(objects, 'pointers/'),
+    revocations: openBytes(objects, 'revocations/'),
     nonces: openNonces(objects),
     log: await openObjectLog(objects, 'log/'),
     close: async () => client.destroy(),

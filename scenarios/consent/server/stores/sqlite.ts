@@ -18,6 +18,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS blobs (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS data_keys (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS pointers (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS revocations (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS nonces (key TEXT PRIMARY KEY, expires_at_ms REAL NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS nonces_by_expiry ON nonces (expires_at_ms);
   CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;
@@ -37,13 +38,16 @@ export const openSqliteStore = async (file: string): Promise<ServerStore> => {
       },
     },
     pointers: openBytes(database, 'pointers'),
+    revocations: openBytes(database, 'revocations'),
     nonces: openNonces(database),
     log: openLog(database),
     close: async () => database.close(),
   });
 };
 
-const openBytes = (database: DatabaseSync, table: 'blobs' | 'data_keys' | 'pointers'): KeyedBytes => {
+type BytesTable = 'blobs' | 'data_keys' | 'pointers' | 'revocations';
+
+const openBytes = (database: DatabaseSync, table: BytesTable): KeyedBytes => {
   const put = database.prepare(
     `INSERT INTO ${table} (key, bytes) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes`,
   );

@@ -9,7 +9,7 @@ export interface StoreMaker {
   readonly runCount: number;
 }
 
-const parts = ['blobs', 'dataKeys', 'pointers'] as const;
+const parts = ['blobs', 'dataKeys', 'pointers', 'revocations'] as const;
 const key = fc.stringMatching(/^[A-Za-z0-9._:-]{1,12}$/);
 const bytes = fc.uint8Array({ maxLength: 300 });
 const filled = (value: number, length = 50_000): Uint8Array => new Uint8Array(length).fill(value);
@@ -107,6 +107,14 @@ export const describeStore = ({ open, runCount }: StoreMaker): void => {
     await store.blobs.delete('twin-1');
     expect(await store.blobs.get('twin-1')).toBeUndefined();
     expect(await store.blobs.get('twin-2')).toHaveLength(50_000);
+  });
+
+  test('the same key in every part at the same moment: none gets what is another’s', async () => {
+    const rounds = Array.from({ length: 5 }, (_, i) => `k${i}`);
+    const puts = rounds.flatMap((key) => parts.map((part, i) => store[part].put(key, filled(i))));
+    await Promise.all(puts);
+    for (const key of rounds)
+      for (const [i, part] of parts.entries()) expect([...new Set(await store[part].get(key))]).toEqual([i]);
   });
 
   test('of many who use a nonce at the same moment one is the first', async () => {

@@ -37,6 +37,8 @@ export interface ServerStore {
   readonly dataKeys: KeyedBytes;
   /** Encrypted addresses by record id, for clients that did not keep the event. */
   readonly pointers: KeyedBytes;
+  /** Signed revocations that patients handed in directly, by pair: acknowledged before the chain has them. */
+  readonly revocations: KeyedBytes;
   readonly nonces: NonceSet;
   readonly log: AppendOnlyLog;
   close(): Promise<void>;
