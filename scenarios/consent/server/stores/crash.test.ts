@@ -23,21 +23,23 @@ type Told = [what: string, key: string | number, value: string];
 
 /** Lets a server write until it has said that much, kills it, and gives what it had said. */
 const killAfter = (kind: string, place: string, mark: string, byteCount: number): Promise<Told[]> =>
-  new Promise((done) => {
+  new Promise((done, fail) => {
     const child = spawn(process.execPath, [
       resolve(import.meta.dirname, 'crash-child.ts'),
       kind,
       place,
       mark,
     ]);
-    let told = '';
+    let [told, complaint] = ['', ''];
     child.stdout.on('data', (piece: Buffer) => {
       told += piece.toString();
       if (told.length >= byteCount) child.kill('SIGKILL');
     });
-    child.stderr.pipe(process.stderr);
+    child.stderr.on('data', (piece: Buffer) => {
+      complaint += piece.toString();
+    });
     child.on('close', (_, signal) => {
-      expect(signal).toBe('SIGKILL');
+      if (signal !== 'SIGKILL') return fail(new Error(`it ended by itself: ${complaint}`));
       const whole = told.slice(0, told.lastIndexOf('\n')).split('\n');
       done(whole.map((line) => JSON.parse(line) as Told));
     });
@@ -52,7 +54,7 @@ test.concurrent.each(['sqlite', 'files'] as const)(
       string
     >[];
     const used: string[] = [];
-    for (const [round, byteCount] of [2_000, 5_001].entries()) {
+    for (const [round, byteCount] of [1_200, 2_001].entries()) {
       for (const [what, key, value] of await killAfter(kind, place, `round${round}`, byteCount)) {
         if (what === 'begins') begun?.set(key, value);
         if (what === 'put') blobs?.set(key, value);
@@ -75,7 +77,7 @@ test.concurrent.each(['sqlite', 'files'] as const)(
       for (const nonce of used) expect(await store.nonces.useOnce(nonce, 1)).toBe(false);
       await store.close();
     }
-    expect(used.length).toBeGreaterThan(10);
+    expect(used.length).toBeGreaterThan(3);
   },
   60_000,
 );

@@ -2,6 +2,7 @@
  * A store in a folder: blobs by content, keys and pointers a file each, nonces and log as journals. One process at a
  * time may have it open: who was here already is known from memory, which the journal restores.
  */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openContentFiles } from './content-files.ts';
 import { openWriteFolder } from './durable-files.ts';
@@ -13,6 +14,7 @@ import type { NonceSet, ServerStore } from './store.ts';
 export const openFilesStore = async (folder: string): Promise<ServerStore> => {
   const within = async (name: string) =>
     [join(folder, name), await openWriteFolder(join(folder, 'unfinished', name))] as const;
+  await mkdir(folder, { recursive: true });
   const [nonceJournal, log] = await Promise.all([
     openJournal(join(folder, 'nonces.journal')),
     openJournal(join(folder, 'log.journal')),
