@@ -4,6 +4,7 @@ import * as chronobench from './index.ts';
 test('the public door opens on exactly these values', () => {
   expect(Object.keys(chronobench).sort()).toEqual([
     'BenchError',
+    'RpcError',
     'compositeRate',
     'constant',
     'createRandom',
@@ -26,6 +27,7 @@ test('the public door opens on exactly these values', () => {
     'quantiles',
     'rangeText',
     'sampleMs',
+    'startChain',
     'studyTable',
     'uniform',
     'weiPerEther',

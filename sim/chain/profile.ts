@@ -24,6 +24,8 @@ export interface ChainProfile {
   readonly client: ClientProfile;
   /** Its nodes and links; who makes blocks is the producer's to say, whose kinds but the first two need one. */
   readonly network?: NetworkProfile;
+  /** What contracts take for the time of virtual 0. Absent: a round figure in the era of the hardfork. */
+  readonly genesisTimestampS?: bigint;
 }
 
 export type ProducerProfile =

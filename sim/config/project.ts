@@ -24,7 +24,7 @@ export interface ProjectDefinition {
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
-  Omit<ChainProfile, 'name' | 'mempool' | 'client' | 'network'> & {
+  Omit<ChainProfile, 'name' | 'genesisTimestampS' | 'mempool' | 'client' | 'network'> & {
     readonly mempool: Partial<MempoolProfile>;
     readonly client: Partial<ClientProfile>;
     readonly network: Partial<NetworkProfile>;
