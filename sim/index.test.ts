@@ -3,6 +3,8 @@ import * as chronobench from './index.ts';
 
 test('the public door opens on exactly these values', () => {
   expect(Object.keys(chronobench).sort()).toEqual([
+    'addressOf',
+    'bytesToHex',
     'compositeRate',
     'constant',
     'createRandom',
@@ -14,15 +16,19 @@ test('the public door opens on exactly these values', () => {
     'fixedLoad',
     'fixedRate',
     'gwei',
+    'hexToBytes',
     'linearRate',
     'logNormal',
     'marginText',
     'maximumRate',
     'pareto',
     'poissonRate',
+    'publicKeyToAddress',
     'quantiles',
     'rangeText',
+    'recover',
     'sampleMs',
+    'sign',
     'studyTable',
     'uniform',
     'weiPerEther',

@@ -19,6 +19,14 @@ export {
   type Tolerable,
 } from './config/scenario.ts';
 export {
+  addressOf,
+  publicKeyToAddress,
+  recover,
+  type Signature,
+  sign,
+} from './ethereum/crypto.ts';
+export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
+export {
   constant,
   type Distribution,
   empirical,
