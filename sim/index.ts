@@ -28,6 +28,14 @@ export {
 } from './config/scenario.ts';
 export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
 export {
+  addressOf,
+  publicKeyToAddress,
+  recover,
+  type Signature,
+  sign,
+} from './ethereum/crypto.ts';
+export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
+export {
   constant,
   type Distribution,
   empirical,
