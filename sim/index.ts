@@ -48,8 +48,9 @@ export {
 } from './kernel/distributions.ts';
 export type { RandomStream } from './kernel/random.ts';
 export { createRandom } from './kernel/random-stream.ts';
+export type { LiveChain, LiveChainOptions } from './live/live.ts';
 export { RpcError } from './live/rpc-error.ts';
-export { type LiveChain, type LiveChainOptions, startChain } from './live/start-chain.ts';
+export { startChain } from './live/start-chain.ts';
 export { compositeRate } from './load/composite-rate.ts';
 export { fixedLoad } from './load/fixed-load.ts';
 export { fixedRate } from './load/fixed-rate.ts';

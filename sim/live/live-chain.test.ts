@@ -7,7 +7,8 @@ import { createPublicClient, createWalletClient, custom, defineChain, parseEther
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { monotonicWallMs, unixWallMs } from '../kernel/wall-clock.ts';
-import { type LiveChain, startChain } from './start-chain.ts';
+import type { LiveChain } from './live.ts';
+import { startChain } from './start-chain.ts';
 
 const counter = `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.0;

@@ -14,10 +14,9 @@ import { unixWallMs } from '../kernel/wall-clock.ts';
 import { createWallScheduler } from '../kernel/wall-scheduler.ts';
 import { msPerS } from '../units.ts';
 import { createHistory } from './history.ts';
+import type { LiveChain, LiveChainOptions } from './live.ts';
 import { createProvider } from './provider.ts';
 import { RpcError } from './rpc-error.ts';
-
-import type { LiveChain, LiveChainOptions } from './start-chain.ts';
 
 export const openLiveChain = async ({ chain: name, config, seed }: LiveChainOptions): Promise<LiveChain> => {
   const project = await loadProject(config);

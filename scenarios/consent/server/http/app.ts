@@ -1,11 +1,11 @@
 /**
  * The HTTP side of a resource server. It bounds what comes in (size, rate, time, connections), hands the text of a body
- * to the handler that its path names, and answers with what was asked for or with the one refusal. It parses no JSON: the
+ * to the responder that its path names, and answers with what was asked for or with the one refusal. It parses no JSON: the
  * protocol does, under its own limits.
  */
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { RequestHandler } from './handler.ts';
+import type { Responder } from './handler.ts';
 import { rawRefusal, refuse } from './refusal.ts';
 
 export interface HttpLimits {
@@ -28,13 +28,13 @@ export type TransportRefusal = (code: string, source: string) => void;
 
 export interface HttpOptions {
   /** By path, such as `/access`; all take POST. */
-  readonly handlers: Readonly<Record<string, RequestHandler>>;
+  readonly responders: Readonly<Record<string, Responder>>;
   readonly limits?: Partial<HttpLimits> | undefined;
   readonly onRefused?: TransportRefusal | undefined;
 }
 
 export const createHttpApp = async ({
-  handlers,
+  responders,
   onRefused,
   ...options
 }: HttpOptions): Promise<FastifyInstance> => {
@@ -74,22 +74,20 @@ export const createHttpApp = async ({
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     refuseFor({ code: 'NOT_FOUND' }, request, reply),
   );
-  for (const [path, handler] of Object.entries(handlers))
-    app.post(path, async (request, reply) => answer(handler, request, reply));
+  for (const [path, respond] of Object.entries(responders))
+    app.post(path, async (request, reply) => answer(respond, request, reply));
   return app;
 };
 
 const answer = async (
-  handler: RequestHandler,
+  respond: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const served = await handler.handle(typeof request.body === 'string' ? request.body : '', request.ip);
-  if (served.kind === 'refused') return refuse(reply);
-  const { sealed, receipt, receiptSignature } = served;
-  const document = { sealed: Buffer.from(await sealed()).toString('base64'), receipt, receiptSignature };
+  const document = await respond(typeof request.body === 'string' ? request.body : '', request.ip);
+  if (document === undefined) return refuse(reply);
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name); // of the rate limit
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+  return reply.type('application/json; charset=utf-8').send(document);
 };
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'INTERNAL');

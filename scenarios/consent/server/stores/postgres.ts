@@ -4,6 +4,7 @@
  * way, whose outcome is then unknown, and the pool opens another.
  */
 import type { Pool, PoolClient } from 'pg';
+import { BenchError, exitCodes } from '../../../../sim/index.ts';
 import { guarded } from './guarded.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import type { AppendOnlyLog, KeyedBytes, NonceSet, ServerStore } from './store.ts';
@@ -19,6 +20,7 @@ const timeoutMs = 10_000;
 const maxConnectionCount = 8;
 
 export const openPostgresStore = async ({ url, schema }: PostgresSettings): Promise<ServerStore> => {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new SchemaNameError(schema);
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     ...(url === undefined ? {} : { connectionString: url }),
@@ -122,3 +124,17 @@ const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promis
 };
 
 const ignore = (): void => {};
+
+/** It stands in SQL as it is. */
+export class SchemaNameError extends BenchError {
+  override readonly name = 'SchemaNameError';
+  constructor(schema: string) {
+    super(`'${schema}' cannot be the name of a schema`, {
+      code: 'SCHEMA_NAME_INVALID',
+      exitCode: exitCodes.usage,
+      problems: [
+        { path: '--at', expected: 'at most 63 of a-z, 0-9 and _, a letter first', received: `'${schema}'` },
+      ],
+    });
+  }
+}

@@ -11,7 +11,8 @@ import { createObjects, type Objects } from './s3-objects.ts';
 import type { KeyedBytes, NonceSet, ServerStore } from './store.ts';
 
 export interface S3Settings {
-  readonly endpoint: string;
+  /** Absent: Amazon's. */
+  readonly endpoint?: string | undefined;
   readonly region: string;
   readonly bucket: string;
   /** Absent: as the SDK finds them (environment, profile, instance role). */
@@ -25,7 +26,7 @@ export const openS3Store = async (settings: S3Settings): Promise<ServerStore> =>
   const { endpoint, region, bucket, credentials } = settings;
   const sdk = await import('@aws-sdk/client-s3');
   const client: S3Client = new sdk.S3Client({
-    endpoint,
+    ...(endpoint === undefined ? {} : { endpoint }),
     region,
     forcePathStyle: true,
     maxAttempts: 3,
