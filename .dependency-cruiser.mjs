@@ -16,6 +16,7 @@ const rooms = {
   theory: [],
   study: ['kernel', 'measure', 'audit', 'config'],
   validate: ['kernel', 'ethereum', 'engine', 'network', 'chain', 'load', 'measure', 'theory'],
+  live: ['kernel', 'ethereum', 'engine', 'chain', 'config'],
   replication: ['kernel', 'ethereum', 'engine', 'chain', 'load', 'round', 'measure', 'config'],
 };
 const everyRoom = [...Object.keys(rooms), 'config', 'cli'];

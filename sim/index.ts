@@ -9,6 +9,14 @@ export type {
   ProducerProfile,
   ReceiptProfile,
 } from './chain/profile.ts';
+export {
+  type CommandContext,
+  type CommandDefinition,
+  type CommandOption,
+  type CommandOptions,
+  type CommandValues,
+  defineCommand,
+} from './config/command.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,
@@ -19,6 +27,15 @@ export {
   type ScenarioDefinition,
   type Tolerable,
 } from './config/scenario.ts';
+export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
+export {
+  addressOf,
+  publicKeyToAddress,
+  recover,
+  type Signature,
+  sign,
+} from './ethereum/crypto.ts';
+export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
 export {
   type Amount,
   constant,
@@ -33,6 +50,9 @@ export {
 } from './kernel/distributions.ts';
 export type { RandomStream } from './kernel/random.ts';
 export { createRandom } from './kernel/random-stream.ts';
+export type { LiveChain, LiveChainOptions } from './live/live.ts';
+export { RpcError } from './live/rpc-error.ts';
+export { startChain } from './live/start-chain.ts';
 export type { FeeBid, FeeRatio } from './load/bid.ts';
 export { compositeRate } from './load/composite-rate.ts';
 export { fixedLoad } from './load/fixed-load.ts';

@@ -36,10 +36,10 @@ const genesisTimestampS = (hardfork: Hardfork): bigint =>
   isAtLeast(hardfork, 'paris') ? 1_750_000_000n : 1_600_000_000n;
 
 /** Half full, so that EIP-1559's rule gives block 1 the profile's initial base fee unchanged. */
-export const genesisHead = ({ hardfork, blockGasLimit, fees }: ChainProfile): Head => ({
+export const genesisHead = ({ hardfork, blockGasLimit, fees, ...profile }: ChainProfile): Head => ({
   number: 0,
   hash: zeroHash,
-  timestampS: genesisTimestampS(hardfork),
+  timestampS: profile.genesisTimestampS ?? genesisTimestampS(hardfork),
   gasLimit: blockGasLimit,
   gasUsed: blockGasLimit / 2n,
   baseFeePerGasWei: isAtLeast(hardfork, 'london') ? initialBaseFeeWei(fees) : undefined,

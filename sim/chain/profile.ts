@@ -30,6 +30,8 @@ export interface ChainProfile {
   readonly network?: NetworkProfile;
   /** Other people's transactions. Absent: we are alone. */
   readonly background?: BackgroundProfile;
+  /** What contracts take for the time of virtual 0. Absent: a round figure in the era of the hardfork. */
+  readonly genesisTimestampS?: bigint;
 }
 
 export type ProducerProfile =

@@ -10,12 +10,15 @@ import { reportFailure, UsageError } from './failure.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
 import { predictOptions } from './predict-options.ts';
+import { addProjectCommand } from './project-command.ts';
+import { projectCommands } from './project-commands.ts';
 import { runOptions } from './run-options.ts';
 import { validateOptions } from './validate-options.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {
-    await parser(words).parseAsync();
+    const commands = await projectCommands(words);
+    await commands.reduce(addProjectCommand, parser(words)).parseAsync();
   } catch (error) {
     process.exitCode = reportFailure(error, { isVerbose: words.includes('--verbose') });
   }

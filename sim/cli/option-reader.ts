@@ -7,7 +7,7 @@ import { UsageError } from './failure.ts';
 
 /** Each gives undefined for an option that is absent, or wrong and now among the problems. */
 export interface OptionReader {
-  whole(option: string, word: string | undefined, least: number): number | undefined;
+  whole(option: string, word: string | undefined, least: number, most?: number): number | undefined;
   oneOf<T extends string>(option: string, word: string | undefined, known: readonly T[]): T | undefined;
   /** As a ratio. */
   percentage(option: string, word: string | undefined): number | undefined;
@@ -21,11 +21,12 @@ export const createReader = (problems: Problem[]): OptionReader => {
     problems.push({ path, expected, received: `'${word}'` });
   };
   return {
-    whole: (option, word, least) => {
+    whole: (option, word, least, most) => {
       if (word === undefined) return undefined;
       const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
-      if (Number.isSafeInteger(value) && value >= least) return value;
-      return refuse(option, `a whole number, ${least} or more`, word);
+      if (Number.isSafeInteger(value) && value >= least && !(value > (most ?? value))) return value;
+      const range = most === undefined ? `, ${least} or more` : ` from ${least} to ${most}`;
+      return refuse(option, `a whole number${range}`, word);
     },
     oneOf: (option, word, known) => {
       if (word === undefined) return undefined;

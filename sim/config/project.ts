@@ -1,5 +1,6 @@
 /** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } from '../chain/profile.ts';
 import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
@@ -21,10 +22,12 @@ export interface ProjectDefinition {
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
   /** What an ether is worth to scenarios that do not say. */
   readonly prices?: Prices;
+  /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
+  readonly commands?: Readonly<Record<string, string>>;
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
-  Omit<ChainProfile, 'name' | 'mempool' | 'client' | 'network'> & {
+  Omit<ChainProfile, 'name' | 'genesisTimestampS' | 'mempool' | 'client' | 'network'> & {
     readonly mempool: Partial<MempoolProfile>;
     readonly client: Partial<ClientProfile>;
     readonly network: Partial<NetworkProfile>;
@@ -38,6 +41,8 @@ export interface Project {
   readonly scenariosDirectory: string;
   readonly chains: ReadonlyMap<string, ChainProfile>;
   readonly prices: Prices | undefined;
+  /** The project's own commands and their files; nothing of them is loaded yet. */
+  readonly commands: ReadonlyMap<string, string>;
 }
 
 /** Gives an editor the types; returns its argument. */
@@ -55,7 +60,7 @@ export const loadProject = async (file: string | undefined): Promise<Project> =>
 export const resolveProject = (definition: unknown, file: string): Project => {
   const problems = problemsOf(projectSchema, definition);
   if (problems.length > 0) throw new InvalidInput(file, problems);
-  const { chain, seed, scenarios, chains = {}, prices } = definition as ProjectDefinition;
+  const { chain, seed, scenarios, chains = {}, prices, commands = {} } = definition as ProjectDefinition;
   const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
   if (unknown.length > 0) throw new InvalidInput(file, unknown);
   const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
@@ -69,6 +74,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     scenariosDirectory: scenarios ?? 'scenarios',
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
     prices,
+    commands: new Map(Object.entries(commands).map(([name, path]) => [name, join(dirname(file), path)])),
   });
 };
 

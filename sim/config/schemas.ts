@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { hardforks } from '../ethereum/hardfork.ts';
 import { difficultyRules } from '../network/difficulty.ts';
+import { ownCommandNames, ownOptionNames } from './command.ts';
 
 const wholeNumber = (least: number) =>
   z
@@ -36,6 +37,17 @@ const withKind = (what: string) =>
 const name = z
   .string({ error: 'letters, digits, dots, dashes and underscores' })
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: 'letters, digits, dots, dashes and underscores' }));
+
+/** By words of the command line that do not mean something else already. */
+const byCommandName = <T extends z.ZodMiniType>(taken: readonly string[], value: T) => {
+  const key = z.string().check(
+    z.regex(/^[a-z][a-z0-9-]*$/),
+    z.refine((word) => !taken.includes(word)),
+  );
+  return z.record(key, value, {
+    error: `names of small letters, digits and dashes, and none of ${taken.join(', ')}`,
+  });
+};
 
 const seed = wholeNumber(0);
 
@@ -289,4 +301,26 @@ export const projectSchema = z.strictObject({
   scenarios: z.optional(text),
   chains: z.optional(z.record(name, profileOverridesSchema)),
   prices: z.optional(prices),
+  commands: z.optional(byCommandName(ownCommandNames, text)),
+});
+
+const commandOption = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('flag'), describe: text }),
+    z.strictObject({ kind: z.literal('text'), describe: text }),
+    z.strictObject({
+      kind: z.literal('choice'),
+      describe: text,
+      choices: z.array(text, { error: 'a list of words' }).check(z.minLength(1, { error: 'at least one' })),
+    }),
+    z.strictObject({ kind: z.literal('whole'), describe: text, least: wholeNumber(0), most: wholeNumber(0) }),
+  ],
+  { error: 'an option of kind flag, text, choice or whole' },
+);
+
+export const commandSchema = z.strictObject({
+  describe: text,
+  options: z.optional(byCommandName(ownOptionNames, commandOption)),
+  run: fn('an async function of its options'),
 });

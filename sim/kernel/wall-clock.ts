@@ -13,6 +13,9 @@ const nanosecondsPerMs = 1e6;
 /** Milliseconds on the monotonic clock, from an arbitrary origin. */
 export const monotonicWallMs = (): number => Number(process.hrtime.bigint()) / nanosecondsPerMs;
 
+/** Milliseconds since 1970, as the machine has them. */
+export const unixWallMs = (): number => Date.now();
+
 export const createStopwatch = (): Stopwatch => {
   let totalWallMs = 0;
   return {

@@ -1,6 +1,6 @@
 /** All that the registry shows of the cast's pairs at one moment, in words; from the chain by one call, or from the model. */
 
-import { leafOf } from '../../../scenarios/consent/record-scope.ts';
+import { leafOf } from '../../../scenarios/consent/merkle-tree.ts';
 import type { Address, Hex } from '../../../sim/units.ts';
 import { actors } from '../actors.ts';
 import type { Event } from '../events.ts';

@@ -1,6 +1,7 @@
 import { concat, keccak256 } from 'viem/utils';
 import { describe, expect, it } from 'vitest';
-import { leafOf, scopeOf } from '../../../scenarios/consent/record-scope.ts';
+import { leafOf } from '../../../scenarios/consent/merkle-tree.ts';
+import { scopeOf } from '../../../scenarios/consent/record-scope.ts';
 import type { Hex } from '../../../sim/units.ts';
 import { actors } from '../actors.ts';
 import {

@@ -1,0 +1,75 @@
+/**
+ * What is signed off the chain, as EIP-712 typed data: a request to read one record, proof that the sender holds the key of the grant's staff;
+ * the server's receipt for what it released; and a patient's question who read. The grant's id is public and no secret: it is the
+ * capability only together with this signature. Field order and widths are stated once; types derive from them.
+ */
+import { hashTypedData } from 'viem/utils';
+import type { Address, Hex } from '../../../sim/index.ts';
+import type { Deployment } from './encrypted-address.ts';
+
+const requestFields = {
+  grantId: 'bytes32',
+  sp: 'address',
+  ms: 'address',
+  mdrs: 'address',
+  recordId: 'bytes32',
+  pointerHash: 'bytes32',
+  ops: 'uint32',
+  purpose: 'uint16',
+  nonce: 'bytes32',
+  issuedAt: 'uint64',
+  expiresAt: 'uint64',
+  responseKey: 'bytes32',
+} as const;
+
+const messages = {
+  /** Token mode T2: the grant itself is the capability. */
+  AccessRequest: requestFields,
+  /** Token mode T1: the same with an on-chain token, which is used up. */
+  TokenAccessRequest: { ...requestFields, tokenId: 'bytes32' },
+  AccessReceipt: {
+    requestHash: 'bytes32',
+    recordId: 'bytes32',
+    version: 'uint32',
+    contentHash: 'bytes32',
+    servedAt: 'uint64',
+    blockNumber: 'uint64',
+    blockHash: 'bytes32',
+  },
+  UsageQuery: { sp: 'address', mdrs: 'address', nonce: 'bytes32', issuedAt: 'uint64', expiresAt: 'uint64' },
+} as const;
+
+type MessageName = keyof typeof messages;
+type ValueOf<Type> = Type extends 'address' ? Address : Type extends 'bytes32' ? Hex : number;
+type Message<Name extends MessageName> = {
+  readonly [Field in keyof (typeof messages)[Name]]: ValueOf<(typeof messages)[Name][Field]>;
+};
+
+/** Times are whole seconds since 1970, as a block's are. */
+export type AccessRequest = Message<'AccessRequest'> & { readonly tokenId?: Hex };
+export type AccessReceipt = Message<'AccessReceipt'>;
+export type UsageQuery = Message<'UsageQuery'>;
+
+export const accessRequestHash = (deployment: Deployment, request: AccessRequest): Hex =>
+  hashOf(deployment, request.tokenId === undefined ? 'AccessRequest' : 'TokenAccessRequest', request);
+
+export const accessReceiptHash = (deployment: Deployment, receipt: AccessReceipt): Hex =>
+  hashOf(deployment, 'AccessReceipt', receipt);
+
+export const usageQueryHash = (deployment: Deployment, query: UsageQuery): Hex =>
+  hashOf(deployment, 'UsageQuery', query);
+
+const typesOf = Object.fromEntries(
+  Object.entries(messages).map(([name, fields]) => [
+    name,
+    Object.entries(fields).map(([field, type]) => ({ name: field, type })),
+  ]),
+);
+
+const hashOf = ({ chainId, verifyingContract }: Deployment, primaryType: MessageName, message: object): Hex =>
+  hashTypedData({
+    domain: { name: 'MedConsentAccess', version: '1', chainId, verifyingContract },
+    types: typesOf,
+    primaryType,
+    message: { ...message },
+  });

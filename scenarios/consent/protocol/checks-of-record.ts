@@ -1,0 +1,33 @@
+/** Checks 12 and 13: on the encrypted address and what it leads to. */
+import { keyName } from './custody.ts';
+import { openAddress } from './encrypted-address.ts';
+import type { Answer, Inquiry } from './inquiry.ts';
+import { contentHashOf } from './sealed-record.ts';
+import type { ServerParts } from './server-parts.ts';
+
+export async function isAddressOurs({ body, found }: Inquiry, server: ServerParts): Promise<Answer> {
+  const { sp, mdrs, recordId } = body.request;
+  const { contentHash, version } = found.pointer;
+  const subject = { sp, mdrs, recordId, contentHash, version };
+  const wire = Buffer.from(body.pointer.slice(2), 'hex');
+  const locator = await openAddress(server.deployment, subject, wire, server.encryptionKeys);
+  if (locator === undefined) return 'addressUnreadable';
+  const blobKey = server.resolve(locator);
+  if (blobKey === undefined) return 'locatorRefused';
+  found.blobKey = blobKey;
+  return undefined;
+}
+
+export async function isContentIntact(
+  { body, found }: Inquiry,
+  { store, custodyMode }: ServerParts,
+): Promise<Answer> {
+  const { recordId, ms } = body.request;
+  const bytes = await store.blobs.get(found.blobKey);
+  if (bytes === undefined) return 'recordMissing';
+  if (contentHashOf(bytes) !== found.pointer.contentHash) return 'contentMismatch';
+  const key = await store.dataKeys.get(keyName(custodyMode, recordId, found.pointer.version, ms));
+  if (key === undefined) return 'recordErased';
+  Object.assign(found, { bytes, key });
+  return undefined;
+}

@@ -1,0 +1,39 @@
+/**
+ * Who can read at the server. Mode A: the server keeps data keys and is trusted with plaintext, though not with policy. Mode B: it keeps
+ * each data key sealed to each member of staff who was granted access, and cannot read; later versions get new keys, sealed to those who are
+ * then granted. In neither can anybody stop a lawful reader from copying.
+ */
+import { encodePacked } from 'viem/utils';
+import { type Address, type Hex, hexToBytes } from '../../../sim/index.ts';
+import type { Entropy } from './entropy.ts';
+import { type Binding, type EncryptionKeys, open, seal } from './hpke.ts';
+
+export type CustodyMode = 'A' | 'B';
+
+/** The name of a data key in `ServerStore.dataKeys`. */
+export const keyName = (mode: CustodyMode, recordId: Hex, version: number, ms: Address): string =>
+  mode === 'A' ? `${recordId}.${version}` : `${recordId}.${version}.${ms}`;
+
+export interface KeySubject {
+  readonly recordId: Hex;
+  readonly version: number;
+  readonly ms: Address;
+}
+
+export const wrapDataKey = (
+  subject: KeySubject,
+  dataKey: Uint8Array,
+  staffKey: Uint8Array,
+  entropy: Entropy,
+): Promise<Uint8Array> => seal(staffKey, bindingOf(subject), dataKey, entropy(32));
+
+export const unwrapDataKey = (
+  subject: KeySubject,
+  wrapped: Uint8Array,
+  keys: EncryptionKeys,
+): Promise<Uint8Array | undefined> => open(keys, bindingOf(subject), wrapped);
+
+const bindingOf = ({ recordId, version, ms }: KeySubject): Binding => ({
+  info: new TextEncoder().encode('medconsent/key/v1'),
+  aad: hexToBytes(encodePacked(['bytes32', 'uint32', 'address'], [recordId, version, ms])),
+});

@@ -1,0 +1,73 @@
+/**
+ * How records come into a server and leave it. The bytes are acknowledged by the store before the chain hears of them, so a pointer never
+ * leads to nothing; a blob is named by its content, so storing a new version never touches an old one.
+ */
+import { type Address, bytesToHex, type Hex } from '../../../sim/index.ts';
+import { keyName } from './custody.ts';
+import { sealAddress } from './encrypted-address.ts';
+import { contentHashOf, contentIdOf, sealRecord } from './sealed-record.ts';
+import type { ServerParts } from './server-parts.ts';
+
+export interface RecordName {
+  readonly sp: Address;
+  /** 256 random bits, derived from nothing. */
+  readonly recordId: Hex;
+  /** The one that the registration on the chain will have: one more than now. */
+  readonly version: number;
+}
+
+/** What the chain is to be told: the arguments of `setPointer`, to be sent by the patient or the custodian. */
+export interface KeptRecord extends Omit<RecordName, 'version'> {
+  readonly mdrs: Address;
+  readonly contentHash: Hex;
+  readonly ciphertext: Hex;
+}
+
+export interface RecordKeeping {
+  /** Mode A: the server seals the record and keeps the key. */
+  keep(name: RecordName, plaintext: Uint8Array): Promise<KeptRecord>;
+  /** Mode B: sealed by the patient's side; the server never has the key. */
+  keepSealed(name: RecordName, bytes: Uint8Array): Promise<KeptRecord>;
+  /** Mode B: what one member of staff opens a version with. */
+  keepWrappedKey(recordId: Hex, version: number, ms: Address, wrapped: Uint8Array): Promise<void>;
+  /** Mode A: destroys the key, which erases all copies of the bytes, then removes the bytes as well. */
+  erase(recordId: Hex, version: number, contentHash: Hex): Promise<void>;
+}
+
+type Parts = Pick<ServerParts, 'address' | 'deployment' | 'encryptionKeys' | 'entropy' | 'store'>;
+
+export const createRecordKeeping = ({
+  address: mdrs,
+  deployment,
+  encryptionKeys,
+  entropy,
+  store,
+}: Parts): RecordKeeping => {
+  const keepSealed = async (
+    { sp, recordId, version }: RecordName,
+    bytes: Uint8Array,
+  ): Promise<KeptRecord> => {
+    const contentHash = contentHashOf(bytes);
+    const cid = contentIdOf(contentHash);
+    await store.blobs.put(cid, bytes);
+    const subject = { sp, mdrs, recordId, contentHash, version };
+    const locator = { kind: 'cid', locator: cid } as const;
+    const wire = await sealAddress(deployment, subject, locator, encryptionKeys.publicKey, entropy);
+    await store.pointers.put(recordId, wire);
+    return { sp, recordId, mdrs, contentHash, ciphertext: bytesToHex(wire) };
+  };
+  return {
+    async keep(name, plaintext) {
+      const { bytes, dataKey } = sealRecord(plaintext, entropy);
+      await store.dataKeys.put(keyName('A', name.recordId, name.version, mdrs), dataKey);
+      return keepSealed(name, bytes);
+    },
+    keepSealed,
+    keepWrappedKey: (recordId, version, ms, wrapped) =>
+      store.dataKeys.put(keyName('B', recordId, version, ms), wrapped),
+    async erase(recordId, version, contentHash) {
+      await store.dataKeys.delete(keyName('A', recordId, version, mdrs));
+      await store.blobs.delete(contentIdOf(contentHash));
+    },
+  };
+};
