@@ -88,7 +88,9 @@ export const createUsageLog = async ({ log, writer, mode, batchSize }: UsageLogP
     async flush() {
       const commitment = await inTurn(endBatch);
       await Promise.all(inFlight);
-      for (const waiting of [...unsent.splice(0), ...(commitment ? [commitment] : [])]) await send(waiting);
+      const waiting = [...unsent.splice(0), ...(commitment ? [commitment] : [])];
+      const outcomes = await Promise.allSettled(waiting.map(send)); // each that fails is unsent again
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     },
   };
 };
