@@ -26,7 +26,7 @@ export interface StudyPlan {
 export const runStudy = async (plan: StudyPlan, port: StudyPort): Promise<StudyOutcome> => {
   const { study, experiments, seed } = plan;
   const { audit, onExperiment, ...means } = port;
-  const published = publishedRows(audit, study.definition);
+  const published = study.published === undefined ? [] : publishedRows(audit, study.published.definition);
   const random = createRandom(seed);
   const done: StudyOutcome['experiments'][number][] = [];
   try {

@@ -8,8 +8,8 @@ import type { PublishedRow } from './published.ts';
 import type { StudyTable } from './table.ts';
 
 /**
- * A study: a publication's measurements, and experiments that repeat or examine them. What it is about is the author's
- * matter: the harness knows of published tables, scenarios to simulate, and tables to show.
+ * A study: experiments that repeat or examine what a publication says, and its measurements where it printed any. What
+ * it is about is the author's matter: the harness knows of published tables, scenarios to simulate, and tables to show.
  */
 export interface StudyDefinition {
   /** Names the results folder and the page: letters, digits, dashes. */
@@ -17,15 +17,20 @@ export interface StudyDefinition {
   readonly title: string;
   /** The publication, as one cites it. */
   readonly source: string;
-  /** The file with the published tables, relative to the study's own. */
-  readonly tables: string;
-  /** How the published columns are read. */
-  readonly definition: DefinitionName;
+  /** Absent: what it examines was not printed in tables. */
+  readonly published?: PublishedTables;
   /** What the publication says, as paragraphs of Markdown. */
   readonly claimed: readonly string[];
   /** What nobody but its authors can know. */
   readonly unknown: readonly string[];
   readonly experiments: readonly Experiment[];
+}
+
+export interface PublishedTables {
+  /** Their file, relative to the study's own. */
+  readonly file: string;
+  /** How their columns are read. */
+  readonly definition: DefinitionName;
 }
 
 export interface Experiment {
