@@ -11,6 +11,7 @@ import { type Project, resolveProject } from './config/project.ts';
 import { resolveScenario } from './config/resolution.ts';
 import { caliperRow } from './measure/caliper-row.ts';
 import type { RoundSummary } from './measure/summary.ts';
+import { replicationSeed } from './replication/seeds.ts';
 import { tableColumns } from './report/csv.ts';
 import type { ResolvedScenario } from './round/plan.ts';
 import { type RunControls, run } from './run.ts';
@@ -38,10 +39,13 @@ export const createSimulator = ({ loaded, project, seed, onRun }: SimulatorOptio
   let engineWallMs = 0;
   return {
     engineWallMs: () => engineWallMs,
-    simulate: async (definition, { label, chain, chains = {} }) => {
+    simulate: async (definition, { label, chain, chains = {}, replication = 0 }) => {
       const named = { name: study.name, ...definition };
       const known = withVariants(project, chains, file);
-      const resolved = await resolveScenario(named, { file, sourceHash }, known, { chain, seed });
+      const resolved = await resolveScenario(named, { file, sourceHash }, known, {
+        chain,
+        seed: replicationSeed(seed, replication),
+      });
       let end = (): void => {};
       const onStart = (controls: RunControls): void => {
         end = onRun(controls, resolved.scenario, label);

@@ -5,6 +5,7 @@ import { checkClaim } from '../../sim/audit/claims/claim.ts';
 import { resolveProject } from '../../sim/config/project.ts';
 import type { StudyContext } from '../../sim/index.ts';
 import { createRandom } from '../../sim/index.ts';
+import { createMining } from '../../sim/mining.ts';
 import { createSimulator } from '../../sim/simulation.ts';
 import { loadStudy } from '../../sim/study/loading.ts';
 import { publishedRows } from '../../sim/study/published.ts';
@@ -23,6 +24,7 @@ const context: StudyContext = {
   checkClaim: (claim) => checkClaim(claim, loaded.tables),
   simulate: createSimulator({ loaded, project: resolveProject({}, 'test'), seed: 1, onRun: () => () => {} })
     .simulate,
+  ...createMining(1),
   progress: () => {},
 };
 

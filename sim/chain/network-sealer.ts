@@ -46,7 +46,8 @@ export const createSealer = ({ profile, engine, ledger, genesisHead, random }: S
     await ledger.checkout(parent);
     const environment = environmentOn(ledger.head(parent), order);
     const open = await engine.openBlock(environment);
-    const ordering = createOrdering(pool.lanes(), environment.baseFeePerGasWei);
+    const lanes = order.contents === 'nothing' ? [] : pool.lanes();
+    const ordering = createOrdering(lanes, environment.baseFeePerGasWei);
     const invalid = await fillBlock(open, blockGasLimit, ordering);
     const sealed = await open.seal();
     dropInvalid(pool, invalid);

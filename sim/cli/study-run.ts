@@ -8,6 +8,7 @@ import { libraryVersion, libraryVersions } from '../config/library-version.ts';
 import type { Project } from '../config/project.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
+import { createMining } from '../mining.ts';
 import { toJson } from '../report/json.ts';
 import { studyFiles } from '../report/study-files.ts';
 import { studyReport } from '../report/study-terminal.ts';
@@ -93,6 +94,7 @@ const perform = async ({ loaded, project, experiments, seed }: StudyJob, screen:
       audit: loaded.audit,
       checkClaim: (claim) => checkClaim(claim, loaded.tables),
       simulate,
+      ...createMining(seed),
       progress: progress.tell,
       onExperiment: (experiment) => {
         if (interruption !== undefined) throw interruption;

@@ -39,6 +39,8 @@ export const fakePort = (events: string[] = []): StudyPort => ({
     events.push(`simulate ${label}`);
     return [];
   },
+  mine: () => Promise.reject(new Error('a fake mines nothing')),
+  race: () => Promise.reject(new Error('a fake has no race')),
   progress: (what) => void events.push(`progress ${what}`),
   onExperiment: ({ id }) => void events.push(`experiment ${id}`),
 });

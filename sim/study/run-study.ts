@@ -9,7 +9,8 @@ import { publishedRows } from './published.ts';
 import type { StudyOutcome } from './result.ts';
 import type { Experiment, StudyContext, StudyDefinition } from './study.ts';
 
-export interface StudyPort extends Pick<StudyContext, 'simulate' | 'checkClaim' | 'progress'> {
+export interface StudyPort
+  extends Pick<StudyContext, 'simulate' | 'mine' | 'race' | 'checkClaim' | 'progress'> {
   readonly audit: AuditReport;
   /** An experiment begins. */
   onExperiment(experiment: Experiment): void;

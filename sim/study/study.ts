@@ -4,6 +4,10 @@ import type { ProfileOverrides } from '../config/project.ts';
 import type { ScenarioDefinition } from '../config/scenario.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { RoundSummary } from '../measure/summary.ts';
+import type { ChainCounts } from '../network/counts.ts';
+import type { LinkProfile } from '../network/link-profile.ts';
+import type { HashPower, ProofOfWorkProfile } from '../network/proof-of-work.ts';
+import type { RaceOutcome, WithholdingProfile } from '../network/withholding.ts';
 import type { PublishedRow } from './published.ts';
 import type { StudyTable } from './table.ts';
 
@@ -59,6 +63,10 @@ export interface StudyContext {
   checkClaim(expression: string): ClaimVerdict;
   /** Runs a scenario from its set-up to its last round. Rejects with what broke it. */
   simulate(scenario: ScenarioDefinition, options: SimulationOptions): Promise<readonly SimulatedRound[]>;
+  /** Mines headers: intervals, difficulty and stale blocks of a network, without transactions. */
+  mine(request: MiningRequest): Promise<Mined>;
+  /** A miner who withholds against the others, on headers alone. */
+  race(request: RaceRequest): Promise<RaceOutcome>;
   /** Says what goes on, to whoever watches. */
   progress(text: string): void;
 }
@@ -70,6 +78,35 @@ export interface SimulationOptions {
   readonly chain: string;
   /** Variants of shipped profiles, for this simulation only. */
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
+  /** Each has chance of its own, derived from the study's seed. Absent: 0, the seed itself. */
+  readonly replication?: number;
+}
+
+export interface MiningRequest {
+  readonly miners: ProofOfWorkProfile;
+  readonly links: LinkProfile;
+  /** How many blocks are made in all, stale ones included. */
+  readonly blockCount: number;
+  readonly changes?: readonly HashPower[];
+  readonly replication?: number;
+}
+
+export interface Mined {
+  readonly counts: ChainCounts;
+  /** Of the main chain, from the first after genesis on. */
+  readonly blocks: readonly MinedBlock[];
+}
+
+export interface MinedBlock {
+  readonly timeMs: number;
+  readonly difficulty: number;
+  readonly producer: number;
+}
+
+export interface RaceRequest {
+  readonly miners: WithholdingProfile;
+  readonly links: LinkProfile;
+  readonly replication?: number;
 }
 
 export interface SimulatedRound {
