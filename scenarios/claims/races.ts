@@ -34,28 +34,23 @@ export const attackersOf = ({ attackerRatio, confirmations, othersCount }: Attac
 
 export const linksOf = ({ delayS }: Attack): LinkProfile => ({ kind: 'constant', delayMs: 1000 * delayS });
 
-export interface Tally {
-  readonly raceCount: number;
-  readonly wonCount: number;
-}
-
-/** Races on streams that no other attack uses: `place` tells attacks apart. */
-export const tally = async (
+/** Whether he won, race by race. Races of one `place` meet the same chance, of another place other chance. */
+export const raceOften = async (
   { race }: Pick<StudyContext, 'race'>,
   attack: Attack,
   raceCount: number,
   place: number,
-): Promise<Tally> => {
+): Promise<readonly boolean[]> => {
   const request: RaceRequest = { miners: attackersOf(attack), links: linksOf(attack) };
-  let wonCount = 0;
+  const won: boolean[] = [];
   for (let index = 0; index < raceCount; index += 1) {
     const { isRewritten } = await race({ ...request, replication: place * 1_000_000 + index });
-    if (isRewritten) wonCount += 1;
+    won.push(isRewritten);
   }
-  return { raceCount, wonCount };
+  return won;
 };
 
-export const wonRatio = ({ raceCount, wonCount }: Tally): number => wonCount / raceCount;
+export const wonRatio = (won: readonly boolean[]): number => won.filter(Boolean).length / won.length;
 
 /** Of a frequency whose probability is known: √(P (1 − P) / n). */
 export const standardErrorOf = (probability: number, raceCount: number): number =>

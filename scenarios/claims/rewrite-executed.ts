@@ -178,10 +178,11 @@ export const rewriteExecuted: Experiment = {
 };
 
 const findings = (all: readonly Executed[], alone: readonly Executed[]): string[] => {
+  const shown = all.filter(({ wasActive }) => wasActive);
   const gone = all.filter(({ isRewritten }) => isRewritten);
   const disagreeing = all.filter(({ agreesWithHeaders }) => !agreesWithHeaders);
   return [
-    `“Permanently recorded in the block and cannot be tampered with at will”: of ${all.length} grants that the contract showed as active, with all the ` +
+    `“Permanently recorded in the block and cannot be tampered with at will”: of ${shown.length} grants that the contract showed as active, with all the ` +
       `confirmations that were asked for, ${gone.length} were gone when the other branch came. ${disagreeing.length} races ended otherwise than on headers.`,
     `On a chain of one node, as the paper's test network is, ${alone.filter(({ isRewritten }) => isRewritten).length} of ${alone.length} were: its owner rewrites ` +
       'what he likes, whatever the number of confirmations.',

@@ -7,7 +7,7 @@ import {
   studyTable,
 } from '../../sim/index.ts';
 import { sequence } from './estimates.ts';
-import { type Attack, giveUpBlocksOf, standardErrorOf, type Tally, tally, wonRatio } from './races.ts';
+import { type Attack, giveUpBlocksOf, raceOften, standardErrorOf, wonRatio } from './races.ts';
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.45, 0.5];
 const depths = [1, 2, 6];
@@ -15,7 +15,7 @@ const raceCount = 1_000;
 
 export interface Odds {
   readonly attack: Attack;
-  readonly tally: Tally;
+  readonly won: readonly boolean[];
   /** Of one who never gives up. */
   readonly exactRatio: number;
   /** Of one who gives up where ours does: what the races must show. */
@@ -31,7 +31,7 @@ export const oddsOf = async (
   const { attackerRatio, confirmations } = attack;
   return {
     attack,
-    tally: await tally(context, attack, count, place),
+    won: await raceOften(context, attack, count, place),
     exactRatio: doubleSpendRatio('exact', attackerRatio, confirmations),
     racedRatio: racedDoubleSpendRatio({
       attackerRatio,
@@ -41,10 +41,9 @@ export const oddsOf = async (
   };
 };
 
-const errorOf = ({ racedRatio, tally: { raceCount: count } }: Odds): number =>
-  standardErrorOf(racedRatio, count);
+const errorOf = ({ racedRatio, won }: Odds): number => standardErrorOf(racedRatio, won.length);
 
-export const errorsOff = (odds: Odds): number => (wonRatio(odds.tally) - odds.racedRatio) / errorOf(odds);
+export const errorsOff = (odds: Odds): number => (wonRatio(odds.won) - odds.racedRatio) / errorOf(odds);
 
 const attacks: readonly Attack[] = shares.flatMap((attackerRatio) =>
   depths.map((confirmations) => ({ attackerRatio, confirmations, othersCount: 1, delayS: 0 })),
@@ -94,7 +93,7 @@ export const rewriteOdds: Experiment = {
           head: 'Observed',
           unit: '%',
           decimals: 3,
-          value: (odds) => 100 * wonRatio(odds.tally),
+          value: (odds) => 100 * wonRatio(odds.won),
         },
         {
           key: 'standard_error_percent',

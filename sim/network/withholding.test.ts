@@ -52,7 +52,8 @@ test('he wins with a longer branch over enough confirmations, or gives up as far
 
 test('into how many miners the others split changes no race, as long as blocks take no time to travel', async () => {
   const split = (count: number) => [0.4, ...Array.from({ length: count }, () => 0.6 / count)];
-  for (let seed = 0; seed < 50; seed += 1) expect(await race(split(49), seed)).toEqual(await race(split(1), seed));
+  for (let seed = 0; seed < 50; seed += 1)
+    expect(await race(split(49), seed)).toEqual(await race(split(1), seed));
 });
 
 test('a chain of one miner is rewritten by one block more than it had confirmed', async () => {

@@ -8,7 +8,7 @@
  * at the moment of his first find. Mining has no memory, so the race may begin at any moment with this find. The others
  * confirm from the next block on; once they have made k blocks he wins as soon as his branch is longer. He gives up
  * when it is `giveUpBlocks` behind. He knows of every block at once, and is heard by all at once: the worst case.
- * His blocks are empty. Where nobody else mines he confirms in the open what he undoes after.
+ * He shows his branch a second after he has won, when the payee has acted. His blocks are empty. Where nobody else mines he confirms in the open what he undoes after.
  */
 import type { TreeBlock } from './block-tree.ts';
 import { after, type BlockOrder, type Consensus, type CreateConsensus, timestampAfter } from './consensus.ts';
@@ -31,6 +31,9 @@ export interface RaceOutcome {
   readonly secretCount: number;
   readonly endMs: number;
 }
+
+/** What the payee takes to act on what he believes. */
+const payeeMs = 1_000;
 
 const notHeard = () => Number.POSITIVE_INFINITY;
 
@@ -57,7 +60,7 @@ export const withholding =
     const end = (isRewritten: boolean): void => {
       stage = 'over';
       const endMs = scheduler.nowMs();
-      if (isRewritten) site.send(secret as TreeBlock, () => endMs);
+      if (isRewritten) site.send(secret as TreeBlock, () => endMs + payeeMs);
       onOver({ isRewritten, ...heights(), endMs });
     };
 

@@ -3,6 +3,7 @@ import type { DefinitionName } from '../audit/definition.ts';
 import type { ProfileOverrides } from '../config/project.ts';
 import type { ScenarioDefinition } from '../config/scenario.ts';
 import type { RandomStream } from '../kernel/random.ts';
+import type { BlockRow } from '../measure/block-log.ts';
 import type { RoundSummary } from '../measure/summary.ts';
 import type { ChainCounts } from '../network/counts.ts';
 import type { LinkProfile } from '../network/link-profile.ts';
@@ -111,6 +112,8 @@ export interface RaceRequest {
 
 export interface SimulatedRound {
   readonly summary: RoundSummary;
+  /** The chain's, as clients saw it in the end: those that came while the round went on. */
+  readonly blocks: readonly BlockRow[];
   /** The rules of the audit that the round's own row breaks, by the study's definition: none, or we are wrong. */
   readonly broken: readonly string[];
 }
