@@ -1,6 +1,7 @@
 /**
  * The send rate swept through the capacity. Below 0.9 of it the queue has a steady state, whose delays have closed forms;
- * above 1 the backlog grows, and what is sent last waits (ρ − 1) times as long as was sent, and the rest of an interval.
+ * above 1 the backlog grows, and what is sent last waits (ρ − 1) times as long as was sent, and the rest of an interval:
+ * where everybody's bid is good enough, which a rising base fee sees to that it is not.
  * Each run begins with an empty chain, which makes delays a little shorter than they would be in the long run.
  */
 import {
@@ -16,12 +17,10 @@ import {
   weiPerGwei,
 } from '../../sim/index.ts';
 import { type Estimate, errorsOff, estimateOf, sequence } from './estimates.ts';
-import { applyLoad, arrivalTpsOf, batch, gasOfRequest, type Market, markets } from './load.ts';
+import { applyLoad, arrivalTpsOf, gasOfRequest, type Market, markets } from './load.ts';
 
 const utilisations = [0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2];
 const steadyBelow = 0.9;
-const steady = { replicationCount: 4, blockCount: 60 };
-const beyond = { replicationCount: 1, blockCount: 40 };
 
 interface Step {
   readonly utilisationRatio: number;
@@ -33,25 +32,27 @@ interface Step {
 
 export const expectedDelays = (market: Market, utilisationRatio: number): Step['expected'] => {
   if (utilisationRatio >= steadyBelow) return undefined;
-  const queue = { arrivalTps: arrivalTpsOf(market, utilisationRatio), intervalS: market.intervalS, batch };
+  const { intervalS, batch } = market;
+  const queue = { arrivalTps: arrivalTpsOf(market, utilisationRatio), intervalS, batch };
   if (market.id === 'legacy') return { meanS: poissonMeanS(queue), p95S: poissonQuantileS(queue, 0.95) };
   const slots = { ...queue, missedRatio: 0 };
   return { meanS: slotMeanS(slots), p95S: slotQuantilesS(slots, [0.95])[0] ?? null };
 };
 
-const stepOf = async (
-  context: StudyContext,
-  market: Market,
-  gas: bigint,
-  utilisationRatio: number,
-): Promise<Step> => {
-  const { replicationCount, blockCount } = utilisationRatio < steadyBelow ? steady : beyond;
+const stepOf = async (context: StudyContext, market: Market, gas: bigint, place: number): Promise<Step> => {
+  const utilisationRatio = utilisations[place] as number;
+  const { replicationCount, blockCount } = utilisationRatio < steadyBelow ? market.steady : market.beyond;
   return {
     utilisationRatio,
     arrivalTps: arrivalTpsOf(market, utilisationRatio),
     expected: expectedDelays(market, utilisationRatio),
-    rounds: await sequence(replicationCount, (replication) =>
-      applyLoad(context, market, gas, { utilisationRatio, blockCount, replication }),
+    // Chance of its own for every step, lest all means be off alike.
+    rounds: await sequence(replicationCount, (index) =>
+      applyLoad(context, market, gas, {
+        utilisationRatio,
+        blockCount,
+        replication: place * replicationCount + index,
+      }),
     ),
   };
 };
@@ -99,9 +100,7 @@ export const congestionSweep: Experiment = {
     const gas = await gasOfRequest(context);
     const curves = await sequence(markets.length, async (index) => {
       const market = markets[index] as Market;
-      const steps = await sequence(utilisations.length, (place) =>
-        stepOf(context, market, gas, utilisations[place] ?? Number.NaN),
-      );
+      const steps = await sequence(utilisations.length, (place) => stepOf(context, market, gas, place));
       return { market, steps };
     });
     return {
@@ -111,7 +110,10 @@ export const congestionSweep: Experiment = {
   },
 };
 
-const curveTable = ({ id, title, intervalS }: Market, steps: readonly Step[]): StudyTable =>
+const curveTable = (
+  { id, title, intervalS, batch, steady, beyond }: Market,
+  steps: readonly Step[],
+): StudyTable =>
   studyTable(
     {
       id,
@@ -162,23 +164,22 @@ const curveTable = ({ id, title, intervalS }: Market, steps: readonly Step[]): S
     ],
   );
 
+const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
+
 const findings = ([burning = [], legacy = []]: readonly (readonly Step[])[]): string[] => {
-  const at = (steps: readonly Step[], ratio: number): Step | undefined =>
-    steps.find(({ utilisationRatio }) => utilisationRatio === ratio);
-  const mean = (steps: readonly Step[], ratio: number): string => {
-    const step = at(steps, ratio);
-    return step === undefined ? '' : `${meanDelay(step).mean.toFixed(0)} s`;
-  };
-  const fee = (steps: readonly Step[], ratio: number): string => {
-    const step = at(steps, ratio);
-    return step === undefined ? '' : `${feeGwei(step).toPrecision(3)} gwei`;
-  };
+  const of = (steps: readonly Step[], ratio: number): Step =>
+    steps.find(({ utilisationRatio }) => utilisationRatio === ratio) as Step; // one of them
+  const mean = (steps: readonly Step[], ratio: number): string => meanDelay(of(steps, ratio)).mean.toFixed(0);
+  const fee = (steps: readonly Step[], ratio: number): string => grouped(feeGwei(of(steps, ratio)));
+  const served = (steps: readonly Step[], ratio: number): string => throughput(of(steps, ratio)).toFixed(2);
   return [
-    `“Mining difficulty, gas price and network congestion must be considered”: of congestion and price it is true, and none of the paper's figures ` +
-      `could show it. Delay stays near the block time until the load comes close to the capacity (${mean(burning, 0.6)} and ${mean(legacy, 0.6)} at 60 %), ` +
-      `then grows with what was sent (${mean(burning, 2)} and ${mean(legacy, 2)} on average at twice the capacity, after ${beyond.blockCount} blocks' time).`,
-    `With a base fee the price has a knee of its own, at half the capacity, because blocks above half their limit raise it: a request costs ` +
-      `${fee(burning, 0.4)} at 40 % and ${fee(burning, 0.8)} at 80 %, where nobody waits yet, and goes on rising while such a load lasts, since these senders pay ` +
-      `whatever is asked. On the legacy chain all bid alike, so it costs ${fee(legacy, 0.4)} and ${fee(legacy, 2)}: congestion shows in delay alone.`,
+    `“Mining difficulty, gas price and network congestion must be considered”: of price and congestion that is true, and none of the paper's figures shows ` +
+      `it. Delay stays near the block time until the load comes close to the capacity (${mean(burning, 0.6)} s and ${mean(legacy, 0.6)} s on average at 60 %); ` +
+      `beyond it grows for as long as one sends (${mean(burning, 1.25)} s and ${mean(legacy, 1.25)} s at 125 %, ${mean(burning, 2)} s and ${mean(legacy, 2)} s at 200 %).`,
+    `With a base fee the price has a knee of its own, at half the capacity, above which every block raises it: a request costs ${fee(burning, 0.4)} gwei at 40 % and ` +
+      `${fee(burning, 0.8)} gwei at 80 %, where hardly anybody waits, and more the longer it lasts, as these senders bid twice whatever the base fee is. On the legacy ` +
+      `chain all bid alike: ${fee(legacy, 0.4)} gwei at 40 % and ${fee(legacy, 2)} gwei at 200 %; congestion shows in delay alone.`,
+    `Under overload the legacy chain serves what the law says, as far as its random block times go; with a base fee it is less than the capacity (${served(burning, 2)} a second at 200 %), and the longest ` +
+      'waits exceed the law: the base fee outruns bids that are already waiting, and blocks stay half empty until it has come down to them.',
   ];
 };
