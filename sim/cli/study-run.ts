@@ -88,16 +88,27 @@ const perform = async ({ loaded, project, experiments, seed }: StudyJob, screen:
       return progress.watch(controls, scenario, label);
     },
   });
+  const heedSignals = (): void => {
+    if (interruption !== undefined) throw interruption;
+  };
+  const { mine, race } = createMining(seed);
   try {
     const plan = { study: loaded.study, experiments, seed };
     const outcome = await runStudy(plan, {
       audit: loaded.audit,
       checkClaim: (claim) => checkClaim(claim, loaded.tables),
       simulate,
-      ...createMining(seed),
+      mine: async (request) => {
+        heedSignals();
+        return mine(request);
+      },
+      race: async (request) => {
+        heedSignals();
+        return race(request);
+      },
       progress: progress.tell,
       onExperiment: (experiment) => {
-        if (interruption !== undefined) throw interruption;
+        heedSignals();
         progress.begin(experiment);
       },
     });
