@@ -14,7 +14,7 @@ const rooms = {
   gate: ['measure'],
   audit: ['measure'],
   theory: [],
-  study: ['kernel', 'measure', 'audit', 'config'],
+  study: ['kernel', 'network', 'measure', 'audit', 'config'],
   validate: ['kernel', 'ethereum', 'engine', 'network', 'chain', 'load', 'measure', 'theory'],
   live: ['kernel', 'ethereum', 'engine', 'chain', 'config'],
   replication: ['kernel', 'ethereum', 'engine', 'chain', 'load', 'round', 'measure', 'config'],

@@ -73,15 +73,24 @@ export type {
   Workload,
   WorkloadContext,
 } from './load/workload.ts';
+export type { FigureInterval } from './measure/confidence.ts';
+export { intervalOf } from './measure/confidence.ts';
 export type { Prices } from './measure/prices.ts';
+export type { RoundSummary } from './measure/summary.ts';
 export type { LinkProfile } from './network/link-profile.ts';
 export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
+export type { HashPower, ProofOfWorkProfile } from './network/proof-of-work.ts';
+export type { RaceOutcome, WithholdingProfile } from './network/withholding.ts';
 export { marginText, rangeText } from './study/audit-tables.ts';
 export type { PublishedRow, Range } from './study/published.ts';
 export {
   defineStudy,
   type Experiment,
   type Findings,
+  type Mined,
+  type MinedBlock,
+  type MiningRequest,
+  type RaceRequest,
   type SimulatedRound,
   type SimulationOptions,
   type StudyContext,
@@ -94,4 +103,12 @@ export {
   type StudyValue,
   studyTable,
 } from './study/table.ts';
+export { equilibriumIntervalS } from './theory/difficulty.ts';
+export { doubleSpendRatio } from './theory/double-spend.ts';
+export { racedDoubleSpendRatio } from './theory/double-spend-race.ts';
+export { poissonMeanS, poissonQuantileS } from './theory/poisson-blocks.ts';
+export { overload } from './theory/queue.ts';
+export { slotQuantilesS } from './theory/slot-latency.ts';
+export { slotMeanS } from './theory/slots.ts';
+export { staleRatio } from './theory/stale-blocks.ts';
 export { type Address, gwei, type Hex, weiPerEther, weiPerGwei } from './units.ts';

@@ -9,8 +9,10 @@ import { judgeRow } from './audit/row-audit.ts';
 import type { ChainProfile } from './chain/profile.ts';
 import { type Project, resolveProject } from './config/project.ts';
 import { resolveScenario } from './config/resolution.ts';
+import type { BlockLog, BlockRow } from './measure/block-log.ts';
 import { caliperRow } from './measure/caliper-row.ts';
 import type { RoundSummary } from './measure/summary.ts';
+import { replicationSeed } from './replication/seeds.ts';
 import { tableColumns } from './report/csv.ts';
 import type { ResolvedScenario } from './round/plan.ts';
 import { type RunControls, run } from './run.ts';
@@ -38,10 +40,13 @@ export const createSimulator = ({ loaded, project, seed, onRun }: SimulatorOptio
   let engineWallMs = 0;
   return {
     engineWallMs: () => engineWallMs,
-    simulate: async (definition, { label, chain, chains = {} }) => {
+    simulate: async (definition, { label, chain, chains = {}, replication = 0 }) => {
       const named = { name: study.name, ...definition };
       const known = withVariants(project, chains, file);
-      const resolved = await resolveScenario(named, { file, sourceHash }, known, { chain, seed });
+      const resolved = await resolveScenario(named, { file, sourceHash }, known, {
+        chain,
+        seed: replicationSeed(seed, replication),
+      });
       let end = (): void => {};
       const onStart = (controls: RunControls): void => {
         end = onRun(controls, resolved.scenario, label);
@@ -49,7 +54,10 @@ export const createSimulator = ({ loaded, project, seed, onRun }: SimulatorOptio
       const finished = await run(resolved, { verification: 'none', onStart }).finally(() => end());
       engineWallMs += finished.engineWallMs;
       if (finished.failure !== undefined) throw finished.failure;
-      return finished.result.rounds.map(audited);
+      return finished.result.rounds.map((summary) => ({
+        ...audited(summary),
+        blocks: blocksDuring(summary, finished.blocks),
+      }));
     },
   };
 };
@@ -68,7 +76,12 @@ const withVariants = (
 /** Of the columns in which `caliperRow` counts. */
 const tableDefinition = definitions.filter(({ name }) => name === 'caliper<=0.3');
 
-const audited = (summary: RoundSummary): SimulatedRound => {
+const blocksDuring = ({ startMs, endMs }: RoundSummary, log: BlockLog): readonly BlockRow[] =>
+  Array.from({ length: log.count() }, (_, index) => log.row(index)).filter(
+    ({ timeMs }) => timeMs >= startMs && timeMs <= endMs,
+  );
+
+const audited = (summary: RoundSummary): Omit<SimulatedRound, 'blocks'> => {
   const [label = '', ...texts] = tableColumns.map(([, text]) => text(caliperRow(summary)));
   const row = printedRow(label, texts as unknown as PrintedRow); // the seven columns after the label
   return { summary, broken: tableDefinition.flatMap((definition) => brokenRules(judgeRow(row, definition))) };

@@ -5,6 +5,7 @@ import { checkClaim } from '../../sim/audit/claims/claim.ts';
 import { resolveProject } from '../../sim/config/project.ts';
 import type { StudyContext } from '../../sim/index.ts';
 import { createRandom } from '../../sim/index.ts';
+import { createMining } from '../../sim/mining.ts';
 import { createSimulator } from '../../sim/simulation.ts';
 import { loadStudy } from '../../sim/study/loading.ts';
 import { publishedRows } from '../../sim/study/published.ts';
@@ -14,7 +15,7 @@ import { claimsCheck } from './claims.ts';
 
 const home = import.meta.dirname;
 const loaded = await loadStudy(join(home, 'study.ts'), home);
-const published = publishedRows(loaded.audit, loaded.study.definition);
+const published = publishedRows(loaded.audit, 'caliper<=0.3');
 
 const context: StudyContext = {
   seed: 1,
@@ -23,6 +24,7 @@ const context: StudyContext = {
   checkClaim: (claim) => checkClaim(claim, loaded.tables),
   simulate: createSimulator({ loaded, project: resolveProject({}, 'test'), seed: 1, onRun: () => () => {} })
     .simulate,
+  ...createMining(1),
   progress: () => {},
 };
 

@@ -11,9 +11,8 @@ export default defineStudy({
   name: 'paper',
   title: 'A consent contract measured in 2021, measured again',
   source: 'Y. Wang, Z. Wang: Blockchain-Based Personal Medical Data Protection Solution, 2021, section IV',
-  tables: 'tables.csv',
   // What single-transaction rows with a finite send rate imply.
-  definition: 'caliper<=0.3',
+  published: { file: 'tables.csv', definition: 'caliper<=0.3' },
   claimed: [
     'The paper puts a patient’s consent into a contract on Ethereum: medical staff ask for access (ReqManage), the patient ' +
       'grants or revokes it, and GetMS looks the consent up. It was deployed in the JavaScriptVM of Remix, where a call is said ' +

@@ -119,7 +119,8 @@ export const describeChain = (name: string, create: CreateSubject) =>
           expect(block.gasUsed).toBeLessThanOrEqual(block.gasLimit);
           const own = included.filter(({ blockNumber }) => blockNumber === block.number);
           expect(own).toHaveLength(block.transactionCount);
-          expect(own.reduce((sum, { receipt }) => sum + receipt.gasUsed, 0n)).toBe(block.gasUsed);
+          const gasOfOwn = own.reduce((sum, { receipt }) => sum + receipt.gasUsed, 0n);
+          expect(gasOfOwn + (block.background?.gasUsed ?? 0n)).toBe(block.gasUsed);
         }
         const times = included.map(({ timeMs }) => timeMs);
         expect(times).toEqual(times.toSorted((a, b) => a - b));

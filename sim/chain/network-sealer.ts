@@ -15,6 +15,7 @@ import { createOrdering } from './ordering.ts';
 import type { Peer } from './peer.ts';
 import type { ChainProfile } from './profile.ts';
 import { baseFeeAfter, drawHash, dropInvalid, type FilledBlock, gasLimitAfter } from './sealing.ts';
+import { emptyTemplate } from './template.ts';
 
 export interface SealerOptions {
   readonly profile: ChainProfile;
@@ -43,7 +44,7 @@ export const createSealer = ({ profile, engine, ledger, genesisHead, random }: S
   });
 
   return async (parent, { pool, templates }, order) => {
-    const { lines, crowd } = templates.current();
+    const { lines, crowd } = order.contents === 'nothing' ? emptyTemplate : templates.current();
     await ledger.checkout(parent);
     const environment = environmentOn(ledger.head(parent), order);
     const open = await engine.openBlock(environment);

@@ -101,13 +101,14 @@ export const createNetworkedChain = (
     head: (node) => peerOf(node).head(),
     hasSeen: (node, block) => peerOf(node).hasSeen(block),
     produce: (order) => produce(order),
+    send: (block, arrivals) => spread(block, ledger.sealed(block), arrivals),
   });
 
   const produce = async (order: BlockOrder): Promise<void> => {
     const { producer, timestampS, difficulty, uncles } = order;
     const peer = peerOf(producer);
     const timeMs = scheduler.nowMs();
-    const parent = peer.head();
+    const parent = order.parent ?? peer.head();
     const filled = await seal(parent, peer, order);
     const { sealed } = filled;
     const block = tree.add({ parent, producer, timeMs, timestampS, difficulty, uncles });

@@ -17,6 +17,8 @@ export interface Template {
   readonly crowd: Iterable<PooledBackground>;
 }
 
+export const emptyTemplate: Template = { lines: [], crowd: [] };
+
 export interface Templates {
   /** Of the block that is made now. */
   current(): Template;
@@ -26,7 +28,7 @@ export interface Templates {
 
 export const createTemplates = (kind: TemplateKind, pool: Mempool): Templates => {
   if (kind === 'at-block') return { current: () => fresh(pool), begin: () => {} };
-  let template: Template = { lines: [], crowd: [] };
+  let template = emptyTemplate;
   return {
     current: () => template,
     begin: () => {

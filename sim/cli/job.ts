@@ -1,17 +1,28 @@
-/** What `bench run` is to do, loaded and checked, with a place for its results, before any of it begins. */
-import { join } from 'node:path';
-import { loadProject } from '../config/project.ts';
+/**
+ * What `bench run` is to do, loaded and checked, with a place for its results, before any of it begins: scenarios, and
+ * studies, which a file is when that is what it exports.
+ */
+import { dirname, join } from 'node:path';
+import { loadDefaultExport } from '../config/loading.ts';
+import { loadProject, type Project } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode } from '../errors.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
+import { loadStudy } from '../study/loading.ts';
+import { isStudy } from '../study/schema.ts';
 import type { RunArguments } from './run-options.ts';
 import type { RunSettings } from './run-settings.ts';
+import { refuseForStudy } from './study-options.ts';
+import type { StudyJob } from './study-run.ts';
 
-export interface Job {
+export interface ScenarioJob {
+  readonly kind: 'scenario';
   readonly loaded: LoadedScenario;
   readonly out: string;
   readonly folder: OutputFolder;
 }
+
+export type Job = ScenarioJob | StudyJob;
 
 /** How one of them went. */
 export interface JobEnding {
@@ -19,20 +30,37 @@ export interface JobEnding {
   readonly isInterrupted: boolean;
 }
 
-export const prepareJobs = async (args: RunArguments, { seed }: RunSettings): Promise<Job[]> => {
+export const prepareJobs = async (args: RunArguments, settings: RunSettings): Promise<Job[]> => {
   const project = await loadProject(args.config);
-  const { chain, filter, out } = args;
   const jobs: Job[] = [];
   for (const file of args.scenario) {
-    const loaded = await loadScenario(file, project, { seed, chain, filter });
-    const folder = outputOf(loaded, out, args.scenario.length);
-    jobs.push({ loaded, out: folder, folder: await prepareOutput(folder) });
+    const exported = await loadDefaultExport(file, 'defineScenario({…})');
+    const prepare = isStudy(exported) ? prepareStudy : prepareScenario;
+    jobs.push(await prepare(file, project, args, settings));
   }
   return jobs;
 };
 
-/** One scenario takes the folder that was named; several take one each in it. */
-const outputOf = ({ scenario }: LoadedScenario, out: string | undefined, scenarioCount: number): string => {
-  if (out === undefined) return join('results', scenario.name);
-  return scenarioCount === 1 ? out : join(out, scenario.name);
+type Prepare = (file: string, project: Project, args: RunArguments, settings: RunSettings) => Promise<Job>;
+
+const prepareScenario: Prepare = async (file, project, args, { seed }) => {
+  const { chain, filter } = args;
+  const loaded = await loadScenario(file, project, { seed, chain, filter });
+  const out = outputOf(loaded.scenario.name, args);
+  return { kind: 'scenario', loaded, out, folder: await prepareOutput(out) };
+};
+
+const prepareStudy: Prepare = async (file, project, args, { seed }) => {
+  refuseForStudy(file, args);
+  const loaded = await loadStudy(file, dirname(file));
+  const { name, experiments } = loaded.study;
+  const out = outputOf(name, args);
+  const folder = await prepareOutput(out);
+  return { kind: 'study', loaded, project, experiments, seed: seed ?? project.seed, out, folder };
+};
+
+/** One takes the folder that was named; several take one each in it. */
+const outputOf = (name: string, { out, scenario }: RunArguments): string => {
+  if (out === undefined) return join('results', name);
+  return scenario.length === 1 ? out : join(out, name);
 };

@@ -30,10 +30,15 @@ const parser = (words: readonly string[]): Argv =>
     .usage('Benchmark smart contracts honestly, in virtual time.\n\nUsage: $0 <command> [options]')
     .locale('en')
     .parserConfiguration({ 'parse-numbers': false })
-    .command('run <scenario..>', 'Run scenarios and write their results', runOptions, async (args) => {
-      const { runCommand } = await import('./run-command.ts');
-      process.exitCode = await runCommand(args);
-    })
+    .command(
+      'run <scenario..>',
+      'Run scenarios and studies, and write their results',
+      runOptions,
+      async (args) => {
+        const { runCommand } = await import('./run-command.ts');
+        process.exitCode = await runCommand(args);
+      },
+    )
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',

@@ -16,7 +16,7 @@ import { replicationsReport } from '../report/terminal-replications.ts';
 import { describeEnvironment } from '../round/environment.ts';
 import { describeFailure } from './failure.ts';
 import { onSignals } from './interruption.ts';
-import type { Job, JobEnding } from './job.ts';
+import type { JobEnding, ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
 import { percent, replicationsVerdict, widestText } from './replications-verdict.ts';
 import type { RunArguments } from './run-options.ts';
@@ -26,7 +26,7 @@ import type { Verdict } from './verdict.ts';
 
 /** What was asked for, and where it is shown. */
 export interface ReplicationRequest {
-  readonly job: Job;
+  readonly job: ScenarioJob;
   readonly args: RunArguments;
   readonly warmUp: WarmUpMethod;
   readonly plan: ReplicationPlan;
@@ -104,11 +104,11 @@ const print = (
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);
 };
 
-const whereText = ({ out }: Job): string =>
+const whereText = ({ out }: ScenarioJob): string =>
   `results in ${out}: all files of replication 0, and replications.csv`;
 
 const replicationNotes = (
-  { loaded }: Job,
+  { loaded }: ScenarioJob,
   { result, summary, replications, runWallMs }: Finished,
   workerCount: number,
 ): string[] => [

@@ -1,5 +1,5 @@
 /**
- * `bench run`: every scenario is loaded and checked before the first one runs, so that bad input leaves nothing behind;
+ * `bench run`: every scenario or study is loaded and checked before the first one runs, so that bad input leaves nothing behind;
  * then each runs, is written and is printed.
  */
 import { libraryVersions } from '../config/library-version.ts';
@@ -14,7 +14,7 @@ import { describeEnvironment } from '../round/environment.ts';
 import { type Run, run } from '../run.ts';
 import { describeFailure } from './failure.ts';
 import { onSignals } from './interruption.ts';
-import { type Job, type JobEnding, prepareJobs } from './job.ts';
+import { type Job, type JobEnding, prepareJobs, type ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
 import type { RunArguments } from './run-options.ts';
 import { showProgress } from './run-progress.ts';
@@ -41,13 +41,17 @@ const runJob = async (
   { warmUp, replications: plan }: RunSettings,
   screen: Screen,
 ): Promise<JobEnding> => {
+  if (job.kind === 'study') {
+    const { runStudyJob } = await import('./study-run.ts');
+    return runStudyJob(job, args, screen);
+  }
   if (plan === undefined) return runOnce(job, args, warmUp, screen);
   const { runReplicated } = await import('./replicated-run.ts');
   return runReplicated({ job, args, warmUp, plan, screen });
 };
 
 const runOnce = async (
-  job: Job,
+  job: ScenarioJob,
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
@@ -60,7 +64,7 @@ const runOnce = async (
 
 /** Signals are heeded until the last file is written: what has run is never lost to one. */
 const runAndWrite = async (
-  job: Job,
+  job: ScenarioJob,
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
@@ -82,7 +86,7 @@ const runAndWrite = async (
   }
 };
 
-const writeResults = async ({ folder }: Job, finished: Run, runWallMs: number): Promise<void> => {
+const writeResults = async ({ folder }: ScenarioJob, finished: Run, runWallMs: number): Promise<void> => {
   const { result, records, blocks, engineWallMs } = finished;
   const environment = describeEnvironment(libraryVersions(), { engineWallMs, runWallMs });
   await folder.write(resultFiles({ result, records, blocks, environment }));
@@ -93,7 +97,13 @@ const hasResults = ({ result }: Run): boolean => result.rounds.length > 0 || isI
 
 const isInterrupted = ({ exitReason }: RunResult): boolean => exitReason === 'interrupted';
 
-const print = (job: Job, finished: Run, verdict: Verdict, args: RunArguments, screen: Screen): void => {
+const print = (
+  job: ScenarioJob,
+  finished: Run,
+  verdict: Verdict,
+  args: RunArguments,
+  screen: Screen,
+): void => {
   const { result, failure } = finished;
   if (args.json) process.stdout.write(toJson(result));
   else if (!args.quiet && hasResults(finished)) {
@@ -113,7 +123,7 @@ const reservedNote = ({ reservedGas }: { readonly reservedGas: bigint }): string
     : `; ${reservedGas} gas of background load, which nobody executes, is taken as given`;
 
 const notesOf = (
-  { out, loaded }: Job,
+  { out, loaded }: ScenarioJob,
   { result, verification, engineWallMs }: Run,
   { findings }: Verdict,
 ): string[] => [

@@ -4,7 +4,12 @@ import { configOption, flag, jsonOption, seedOption, text, verboseOption } from 
 
 export const runOptions = (command: Argv) =>
   command
-    .positional('scenario', { type: 'string', array: true, demandOption: true, describe: 'Scenario files' })
+    .positional('scenario', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'Scenario or study files',
+    })
     .options({
       seed: seedOption,
       chain: text('Chain profile, instead of the one the scenario names'),

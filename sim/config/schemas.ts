@@ -166,6 +166,16 @@ const producer = z.discriminatedUnion(
       difficultyRule: z.enum(difficultyRules, { error: `one of ${difficultyRules.join(', ')}` }),
       template: z.optional(template),
     }),
+    z.strictObject({
+      kind: z.literal('withholding'),
+      shares: z.array(number, { error: 'a list of shares of the hash rate, one per node' }),
+      hashRatePerS: number,
+      genesisDifficulty: z.bigint({ error: 'a bigint' }),
+      attacker: number,
+      startMs: number,
+      confirmations: number,
+      giveUpBlocks: number,
+    }),
     z.strictObject({ kind: z.literal('clique'), signerCount: number, periodS: number, wiggleMs: number }),
     z.strictObject({
       kind: z.literal('qbft'),
@@ -176,7 +186,7 @@ const producer = z.discriminatedUnion(
       requestTimeoutMs: number,
     }),
   ],
-  { error: 'a producer of kind instant, slots, exponential, proof-of-work, clique or qbft' },
+  { error: 'a producer of kind instant, slots, exponential, proof-of-work, withholding, clique or qbft' },
 );
 
 /** Only shapes: what the numbers must be depends on each other, and `problemsOfProfile` says it. */

@@ -19,6 +19,8 @@ export interface ConsensusSite {
   hasSeen(node: number, block: TreeBlock): boolean;
   /** The node makes a block on its head, now; everybody gets it in due time. */
   produce(order: BlockOrder): void | Promise<void>;
+  /** A block that was made before is sent to those who lack it or a part of its branch. */
+  send(block: TreeBlock, arrivals: Arrivals): void;
 }
 
 export interface BlockOrder {
@@ -26,6 +28,10 @@ export interface BlockOrder {
   readonly timestampS: number;
   readonly difficulty: bigint;
   readonly uncles: readonly TreeBlock[];
+  /** What it is made on; absent: its maker's head. */
+  readonly parent?: TreeBlock;
+  /** Absent: the best that waits in its maker's pool. */
+  readonly contents?: 'nothing';
   /** When each node has the block, its maker included; absent: its maker at once, the others by gossip. */
   readonly arrivals?: (block: TreeBlock, byteCount: number) => Arrivals;
 }

@@ -10,8 +10,9 @@ import type { Consensus, CreateConsensus } from './consensus.ts';
 import { createLazyViews } from './lazy-views.ts';
 import type { LinkProfile } from './link-profile.ts';
 import { createLinks } from './links.ts';
-import { type ProofOfWorkProfile, proofOfWork } from './proof-of-work.ts';
+import { type HashPower, type ProofOfWorkProfile, proofOfWork } from './proof-of-work.ts';
 import { createEagerViews, type ViewOptions, type Views } from './views.ts';
+import { type RaceOutcome, type WithholdingProfile, withholding } from './withholding.ts';
 
 export interface HeaderPlan {
   readonly nodeCount: number;
@@ -33,13 +34,17 @@ const emptyBlockBytes = 540;
 export const runHeaders = (plan: HeaderPlan, time: HeaderTime): Promise<BlockTree> =>
   run(plan, time, createEagerViews);
 
+export interface MiningPlan extends Pick<HeaderPlan, 'links' | 'blockCount'> {
+  readonly changes?: readonly HashPower[];
+}
+
 export const mineHeaders = (
   profile: ProofOfWorkProfile,
-  plan: Pick<HeaderPlan, 'links' | 'blockCount'>,
+  { changes = [], ...plan }: MiningPlan,
   time: HeaderTime,
 ): Promise<BlockTree> => {
   const { shares, genesisDifficulty } = profile;
-  const consensus = proofOfWork(profile);
+  const consensus = proofOfWork(profile, { changes });
   return run({ ...plan, nodeCount: shares.length, genesisDifficulty, consensus }, time, createLazyViews);
 };
 
@@ -56,8 +61,26 @@ const run = (plan: HeaderPlan, time: HeaderTime, createViews: CreateViews): Prom
     }),
   );
 
+/** One race of a miner who withholds, to its end. */
+export const raceHeaders = (
+  profile: WithholdingProfile,
+  links: LinkProfile,
+  time: HeaderTime,
+): Promise<RaceOutcome> =>
+  time.scheduler.run((process) =>
+    process.suspend((wake) => {
+      const tree = createBlockTree(profile.genesisDifficulty);
+      const plan = { nodeCount: profile.shares.length, links, consensus: withholding(profile, wake) };
+      assemble(plan, time, tree, createEagerViews, () => {}).start();
+    }),
+  );
+
 const assemble = (
-  { nodeCount, links: profile, consensus: createConsensus }: HeaderPlan,
+  {
+    nodeCount,
+    links: profile,
+    consensus: createConsensus,
+  }: Pick<HeaderPlan, 'nodeCount' | 'links' | 'consensus'>,
   { scheduler, random }: HeaderTime,
   tree: BlockTree,
   createViews: CreateViews,
@@ -74,9 +97,9 @@ const assemble = (
     messages: links.channel('messages'),
     head: views.head,
     hasSeen: views.hasSeen,
-    produce: ({ producer, timestampS, difficulty, uncles, arrivals }) => {
+    send: views.made,
+    produce: ({ producer, timestampS, difficulty, uncles, arrivals, parent = views.head(producer) }) => {
       const timeMs = scheduler.nowMs();
-      const parent = views.head(producer);
       const block = tree.add({ parent, producer, timeMs, timestampS, difficulty, uncles });
       views.made(block, arrivals?.(block, emptyBlockBytes) ?? blocks.send(producer, timeMs, emptyBlockBytes));
       onBlock();

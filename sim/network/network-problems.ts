@@ -7,6 +7,7 @@ import { broken, isWhole, problemsOfLinks, type Rule } from './link-profile.ts';
 import type { ConsensusProfile, NetworkProfile } from './network-profile.ts';
 import type { ProofOfWorkProfile } from './proof-of-work.ts';
 import { leastQuorum, type QbftProfile } from './qbft.ts';
+import type { WithholdingProfile } from './withholding.ts';
 
 export const problemsOfNetwork = (
   network: NetworkProfile,
@@ -60,6 +61,8 @@ const consensusRules = (consensus: ConsensusProfile, { nodeCount, clientNode }: 
       return [above0('intervalMs', consensus.intervalMs), missRule(consensus.missRatio ?? 0)];
     case 'proof-of-work':
       return proofOfWorkRules(consensus, nodeCount);
+    case 'withholding':
+      return [...proofOfWorkRules(consensus, nodeCount), ...withholdingRules(consensus, nodeCount)];
     case 'clique':
       return [
         whole('signerCount', consensus.signerCount, 1, nodeCount, ', of the nodes'),
@@ -81,7 +84,10 @@ const missRule = (received: number): Rule => ({
 /** Shares are often rounded figures. */
 const shareTolerance = 1e-6;
 
-const proofOfWorkRules = (consensus: ProofOfWorkProfile, nodeCount: number): Rule[] => {
+const proofOfWorkRules = (
+  consensus: Pick<ProofOfWorkProfile, 'shares' | 'hashRatePerS' | 'genesisDifficulty'>,
+  nodeCount: number,
+): Rule[] => {
   const { shares, hashRatePerS, genesisDifficulty: difficulty } = consensus;
   const sum = shares.reduce((total, share) => total + share, 0);
   return [
@@ -112,6 +118,13 @@ const proofOfWorkRules = (consensus: ProofOfWorkProfile, nodeCount: number): Rul
     },
   ];
 };
+
+const withholdingRules = (consensus: WithholdingProfile, nodeCount: number): Rule[] => [
+  whole('attacker', consensus.attacker, 0, nodeCount - 1, ', one of the nodes'),
+  notNegative('startMs', consensus.startMs),
+  whole('confirmations', consensus.confirmations, 1),
+  whole('giveUpBlocks', consensus.giveUpBlocks, 1),
+];
 
 const qbftRules = (
   { validatorCount, quorum, silent, periodS, requestTimeoutMs }: QbftProfile,

@@ -5,6 +5,7 @@ import type { LinkProfile } from './link-profile.ts';
 import { type ProofOfWorkProfile, proofOfWork } from './proof-of-work.ts';
 import { type QbftProfile, qbft } from './qbft.ts';
 import { type SlotsProfile, slots } from './slots.ts';
+import { type WithholdingProfile, withholding } from './withholding.ts';
 
 export interface NetworkProfile {
   readonly nodeCount: number;
@@ -17,7 +18,12 @@ export interface NetworkProfile {
   readonly horizonBlocks: number;
 }
 
-export type ConsensusProfile = SlotsProfile | ProofOfWorkProfile | CliqueProfile | QbftProfile;
+export type ConsensusProfile =
+  | SlotsProfile
+  | ProofOfWorkProfile
+  | WithholdingProfile
+  | CliqueProfile
+  | QbftProfile;
 
 export const consensusOf = (profile: ConsensusProfile): CreateConsensus => {
   switch (profile.kind) {
@@ -25,6 +31,8 @@ export const consensusOf = (profile: ConsensusProfile): CreateConsensus => {
       return slots(profile);
     case 'proof-of-work':
       return proofOfWork(profile);
+    case 'withholding':
+      return withholding(profile);
     case 'clique':
       return clique(profile);
     case 'qbft':
@@ -34,4 +42,4 @@ export const consensusOf = (profile: ConsensusProfile): CreateConsensus => {
 
 /** What the first block follows. */
 export const genesisDifficulty = (profile: ConsensusProfile): bigint =>
-  profile.kind === 'proof-of-work' ? profile.genesisDifficulty : 1n;
+  'genesisDifficulty' in profile ? profile.genesisDifficulty : 1n;

@@ -31,26 +31,51 @@ export interface ProofOfWorkProfile {
   readonly template?: 'at-block' | 'frozen';
 }
 
+/** From a moment on, other shares of another hash rate: miners come, go, and buy machines. */
+export interface HashPower extends Pick<ProofOfWorkProfile, 'shares' | 'hashRatePerS'> {
+  readonly sinceMs: number;
+}
+
+export interface MiningCourse {
+  /** In the order of time. */
+  readonly changes?: readonly HashPower[];
+  /** Asked before each search: whether mining ends. */
+  readonly isOver?: () => boolean;
+}
+
 export const proofOfWork =
-  (profile: ProofOfWorkProfile): CreateConsensus =>
+  (profile: ProofOfWorkProfile, { changes = [], isOver = () => false }: MiningCourse = {}): CreateConsensus =>
   (site): Consensus => {
-    const { hashRatePerS, difficultyRule, genesisDifficulty } = profile;
+    const { difficultyRule, genesisDifficulty } = profile;
     const { scheduler } = site;
+    const course: readonly HashPower[] = [{ ...profile, sinceMs: 0 }, ...changes];
+    let phase = 0;
     const intervals = site.random.fork('block-intervals');
     const tickets = site.random.fork('tickets');
-    const drawFinder = finderBy(profile.shares, site.random.fork('finders'));
+    const finders = site.random.fork('finders');
+    const drawFinders = course.map(({ shares }) => finderBy(shares, finders));
     const recent = createRecentDifficulties(Number(genesisDifficulty));
     const childRatio = difficultyRule === 'constant' ? 1 : leastChildRatio;
 
     const arm = (): void => {
+      if (isOver()) return;
+      const { hashRatePerS } = course[phase] as HashPower;
+      const changeMs = course[phase + 1]?.sinceMs ?? Number.POSITIVE_INFINITY;
       const easiest = recent.least() * childRatio;
       const meanMs = (easiest / hashRatePerS) * msPerS;
       const timeMs = scheduler.nowMs() + sampleMs({ kind: 'exponential', meanMs }, intervals);
-      scheduler.at(timeMs, () => after(find(easiest), arm), findPriority);
+      // A search has no memory: one that meets the change begins anew with it.
+      if (timeMs > changeMs) scheduler.at(changeMs, advance, findPriority);
+      else scheduler.at(timeMs, () => after(find(easiest), arm), findPriority);
+    };
+
+    const advance = (): void => {
+      phase += 1;
+      arm();
     };
 
     const find = (easiest: number): void | Promise<void> => {
-      const producer = drawFinder();
+      const producer = (drawFinders[phase] as () => number)();
       const head = site.head(producer);
       const timestampS = timestampAfter(head, scheduler.nowMs());
       const difficulty = nextDifficulty(difficultyRule, head, timestampS);

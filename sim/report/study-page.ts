@@ -2,25 +2,25 @@
  * A study as one Markdown page that a reader of the publication can follow alone: what was claimed, what was measured
  * here, what is impossible, what nobody can know.
  */
-import { definitions } from '../audit/definition.ts';
+import { type DefinitionName, definitions } from '../audit/definition.ts';
 import { brokenRuleTexts, cellsTable, lonelyRepairs, publishedTable } from '../study/audit-tables.ts';
+import type { PublishedRow } from '../study/published.ts';
 import type { ExperimentResult, StudyResult } from '../study/result.ts';
 import type { StudyTable } from '../study/table.ts';
 import { cellText, headText, isNumeric } from './study-cells.ts';
 
 export const studyPage = (result: StudyResult): string => {
-  const { title, source, claimed, experiments, unknown } = result;
+  const { title, source, claimed, experiments, unknown, published, definition } = result;
   const sections = [
     `# ${title}`,
     `> ${source}`,
     '## What was claimed',
     ...claimed,
-    markdownTable(publishedTable(result.published, result.definition)),
+    ...(definition === null ? [] : [markdownTable(publishedTable(published, definition))]),
     '## What was measured here',
     howMeasured(result),
     ...experiments.flatMap(experimentSections),
-    '## What is impossible',
-    ...impossible(result),
+    ...(definition === null ? [] : ['## What is impossible', ...impossible(published, definition)]),
     '## What is unknown',
     unknown.map((text) => `- ${text}`).join('\n'),
   ];
@@ -49,7 +49,7 @@ const experimentSections = ({
   ...findings.map((finding, index) => (index === 0 ? `**Finding.** ${finding}` : finding)),
 ];
 
-const impossible = ({ published, definition }: StudyResult): readonly string[] => {
+const impossible = (published: readonly PublishedRow[], definition: DefinitionName): readonly string[] => {
   const count = published.filter(({ audit }) => !audit.isPossible).length;
   const never = published.filter(({ possibleUnder }) => possibleUnder.length === 0).length;
   const verdict =

@@ -19,7 +19,7 @@ export const studyReport = (result: StudyResult, { color, notes }: StudyTerminal
   const sections = [
     `${paint('heading', result.title)}\n${paint('quiet', result.source)}`,
     ...result.experiments.map((experiment) => experimentText(experiment, paint)),
-    [...notes, auditLine(result, paint), verdictLine(result, paint)].join('\n'),
+    [...notes, ...auditLines(result, paint), verdictLine(result, paint)].join('\n'),
   ];
   return sections.join('\n\n');
 };
@@ -64,14 +64,15 @@ const wrapped = (text: string, indent: string): string => {
 };
 
 /** A publication's contradictions are what a study finds out, no failure of it. */
-const auditLine = ({ published, definition }: StudyResult, paint: Paint): string => {
+const auditLines = ({ published, definition }: StudyResult, paint: Paint): readonly string[] => {
+  if (definition === null) return [];
   const count = published.filter(({ audit }) => !audit.isPossible).length;
   const never = published.filter(({ possibleUnder }) => possibleUnder.length === 0).length;
-  if (count === 0) return `${paint('good', 'audit')}: all ${published.length} published rows are possible`;
-  return (
+  if (count === 0) return [`${paint('good', 'audit')}: all ${published.length} published rows are possible`];
+  return [
     `${paint('warning', 'audit')}: no run can have printed ${count} of ${published.length} published rows ` +
-    `under ${definition}, and ${never} of them under no definition at all: a finding, no failure`
-  );
+      `under ${definition}, and ${never} of them under no definition at all: a finding, no failure`,
+  ];
 };
 
 const verdictLine = ({ experiments, exitReason }: StudyResult, paint: Paint): string => {

@@ -26,8 +26,7 @@ export const fakeStudy = (experiments: readonly Experiment[]): StudyDefinition =
   name: 'fake',
   title: 'A fake study',
   source: 'Nobody: Nothing, 2026',
-  tables: 'tables.csv',
-  definition: 'caliper<=0.3',
+  published: { file: 'tables.csv', definition: 'caliper<=0.3' },
   claimed: ['It was claimed.'],
   unknown: ['The rest.'],
   experiments,
@@ -40,6 +39,8 @@ export const fakePort = (events: string[] = []): StudyPort => ({
     events.push(`simulate ${label}`);
     return [];
   },
+  mine: () => Promise.reject(new Error('a fake mines nothing')),
+  race: () => Promise.reject(new Error('a fake has no race')),
   progress: (what) => void events.push(`progress ${what}`),
   onExperiment: ({ id }) => void events.push(`experiment ${id}`),
 });

@@ -1,10 +1,11 @@
-/** Loads a study and the tables that it is about, and audits them. */
+/** Loads a study and the tables that it is about, if there are any, and audits them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditReport, auditTables } from '../audit/audit.ts';
 import { readTables } from '../audit/reading/read-tables.ts';
 import type { PublishedTable } from '../audit/table.ts';
 import { hashSources, loadDefaultExport } from '../config/loading.ts';
+import { checkedStudy } from './schema.ts';
 import type { StudyDefinition } from './study.ts';
 
 export interface LoadedStudy {
@@ -19,8 +20,10 @@ export interface LoadedStudy {
 
 /** `home` may be another folder than the file's: a build of the study lies apart from the files that it reads. */
 export const loadStudy = async (file: string, home: string): Promise<LoadedStudy> => {
-  const study = (await loadDefaultExport(file, 'defineStudy({…})')) as StudyDefinition; // by its own type
-  const path = join(home, study.tables);
-  const tables = readTables({ name: path, text: readFileSync(path, 'utf8') });
+  const study = checkedStudy(file, await loadDefaultExport(file, 'defineStudy({…})'));
+  const tables = study.published === undefined ? [] : tablesIn(join(home, study.published.file));
   return { study, home, tables, audit: auditTables(tables, 'auto'), sourceHash: hashSources(file) };
 };
+
+const tablesIn = (path: string): readonly PublishedTable[] =>
+  readTables({ name: path, text: readFileSync(path, 'utf8') });

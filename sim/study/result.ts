@@ -1,4 +1,5 @@
 /** What a study found, as plain data: the one source of its files and of what the terminal shows. */
+import type { DefinitionName } from '../audit/definition.ts';
 import type { BenchError } from '../errors.ts';
 import type { ExitReason } from '../measure/summary.ts';
 import type { PublishedRow } from './published.ts';
@@ -16,7 +17,9 @@ export interface StudyOutcome {
 }
 
 export interface StudyResult
-  extends Pick<StudyDefinition, 'name' | 'title' | 'source' | 'definition' | 'claimed' | 'unknown'> {
+  extends Pick<StudyDefinition, 'name' | 'title' | 'source' | 'claimed' | 'unknown'> {
+  /** How published columns are read; null where none were published. */
+  readonly definition: DefinitionName | null;
   readonly schemaVersion: typeof studySchemaVersion;
   readonly seed: number;
   /** Whatever makes results comparable, field by field. */
@@ -32,7 +35,7 @@ export const createStudyResult = (
   run: Pick<StudyResult, 'seed' | 'fingerprint' | 'exitReason'>,
   { experiments, published }: StudyOutcome,
 ): StudyResult => {
-  const { name, title, source, definition, claimed, unknown } = study;
-  const about = { name, title, source, definition, claimed, unknown };
+  const { name, title, source, published: tables, claimed, unknown } = study;
+  const about = { name, title, source, definition: tables?.definition ?? null, claimed, unknown };
   return { schemaVersion: studySchemaVersion, ...about, ...run, experiments, published };
 };

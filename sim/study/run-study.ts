@@ -9,7 +9,8 @@ import { publishedRows } from './published.ts';
 import type { StudyOutcome } from './result.ts';
 import type { Experiment, StudyContext, StudyDefinition } from './study.ts';
 
-export interface StudyPort extends Pick<StudyContext, 'simulate' | 'checkClaim' | 'progress'> {
+export interface StudyPort
+  extends Pick<StudyContext, 'simulate' | 'mine' | 'race' | 'checkClaim' | 'progress'> {
   readonly audit: AuditReport;
   /** An experiment begins. */
   onExperiment(experiment: Experiment): void;
@@ -26,7 +27,7 @@ export interface StudyPlan {
 export const runStudy = async (plan: StudyPlan, port: StudyPort): Promise<StudyOutcome> => {
   const { study, experiments, seed } = plan;
   const { audit, onExperiment, ...means } = port;
-  const published = publishedRows(audit, study.definition);
+  const published = study.published === undefined ? [] : publishedRows(audit, study.published.definition);
   const random = createRandom(seed);
   const done: StudyOutcome['experiments'][number][] = [];
   try {

@@ -1,0 +1,26 @@
+/** Which options of `bench run` a study has no use for: its experiments say themselves what runs where and how often. */
+import type { Problem } from '../errors.ts';
+import { OptionError } from './option-reader.ts';
+import type { RunArguments } from './run-options.ts';
+
+const scenariosOnly: readonly (readonly [option: string, argument: keyof RunArguments])[] = [
+  ['--chain', 'chain'],
+  ['--filter', 'filter'],
+  ['--verify', 'verify'],
+  ['--warm-up', 'warmUp'],
+  ['--replications', 'replications'],
+  ['--until-precision', 'untilPrecision'],
+  ['--max-replications', 'maxReplications'],
+  ['--workers', 'workers'],
+];
+
+/** Throws OptionError, naming all of them. */
+export const refuseForStudy = (file: string, args: RunArguments): void => {
+  const problems = scenariosOnly.flatMap(([option, argument]): Problem[] => {
+    const given = args[argument];
+    if (given === undefined || given === false) return [];
+    const expected = `no such option for ${file}, which is a study`;
+    return [{ path: option, expected, received: given === true ? option : `'${String(given)}'` }];
+  });
+  if (problems.length > 0) throw new OptionError('run', problems);
+};
