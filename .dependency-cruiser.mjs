@@ -47,8 +47,14 @@ export default {
     {
       name: 'scenarios-use-the-public-door',
       severity: 'error',
-      from: { path: '^scenarios/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^scenarios/', pathNot: '\\.test\\.ts$|/(testing|perf)/' },
       to: { path: '^sim/', pathNot: '^sim/index\\.ts$' },
+    },
+    {
+      name: 'scenarios-run-without-their-tests',
+      severity: 'error',
+      from: { path: '^scenarios/', pathNot: '\\.test\\.ts$|/(testing|perf)/' },
+      to: { path: '^(scenarios/.*/(testing|perf)|contracts/test)/' },
     },
   ],
   options: {

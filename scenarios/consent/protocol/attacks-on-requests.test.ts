@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { compactForm, highS, withV } from '../../../contracts/test/registry/signing.ts';
 import type { Hex } from '../../../sim/index.ts';
 import { writeBody } from './access-body.ts';
+import { checks } from './checks.ts';
 import type { PendingAccess, Wanted } from './staff.ts';
 import { outcomeOf, reworked } from './testing/requests.ts';
 import { consented, createWorld, people, type World, word } from './testing/world.ts';
@@ -235,4 +236,18 @@ test('A27 P: too many requests, by source and by staff; nobody uses up the staff
   ]);
   world.clock.aheadMs += 60_000;
   expect(await outcomeOf(world, await ask())).toBe('served');
+});
+
+test('the checks are asked in the order of their numbers: what is wrong in every way is refused for the first', async () => {
+  expect(checks.map(({ number }) => number)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  const world = await createWorld();
+  const { wanted } = await consented(world);
+  const { body } = await world.staff.request({ ...wanted, ops: 4, pointer: '0x01' }, world.clock.nowMs());
+  const worst = { ...body, chainId: 1, request: { ...body.request, expiresAt: 1 } };
+  expect(await outcomeOf(world, writeBody(worst))).toBe('2 wrongChain');
+  const better = { ...worst, chainId: body.chainId };
+  expect(await outcomeOf(world, writeBody(better))).toBe('3 requestExpired');
+  const forged = { ...body, signature: `0x${'11'.repeat(65)}` as const };
+  expect(await outcomeOf(world, writeBody(forged))).toBe('5 badSignature');
+  expect(await outcomeOf(world, writeBody(body))).toBe('8 pointerMismatch');
 });

@@ -6,9 +6,10 @@ import type { Hex } from '../../../sim/index.ts';
 import { leafOf, rootFrom } from '../merkle-tree.ts';
 import type { ServerStore } from '../server/stores/store.ts';
 import type { ChainView } from './chain-view.ts';
+import { writerOf } from './testing/chain-access.ts';
 import { startS } from './testing/registry-chain.ts';
 import { askOutcome, outcomeOf, readRecord } from './testing/requests.ts';
-import { consented, createWorld, dayS, grant, people, type World, word, writerOf } from './testing/world.ts';
+import { consented, createWorld, dayS, grant, people, type World, word } from './testing/world.ts';
 
 const { alice, maria, noor, mallory, hospital, archive, regulator } = people;
 /** After all that happens here. */

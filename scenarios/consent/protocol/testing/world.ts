@@ -4,13 +4,11 @@
  */
 
 import { actor } from '../../../../contracts/test/actors.ts';
-import { eventsIn } from '../../../../contracts/test/events.ts';
 import { createRandom, type Hex } from '../../../../sim/index.ts';
 import { scopeOf } from '../../record-scope.ts';
 import type { Locator, ServerStore } from '../../server/stores/store.ts';
 import type { GrantInput } from '../../signed-decisions.ts';
 import { type AccountKey, accountKey } from '../account-signature.ts';
-import type { ChainWriter, UsageCommitment } from '../chain-view.ts';
 import { seededEntropy } from '../entropy.ts';
 import { createEncryptionKeys } from '../hpke.ts';
 import { createPatientWallet } from '../patient-wallet.ts';
@@ -18,8 +16,9 @@ import type { KeptRecord } from '../record-keeping.ts';
 import { createRegistryView } from '../registry-view.ts';
 import { createResourceServer, type ResourceServerOptions, type ServerEvent } from '../resource-server.ts';
 import { createStaff, type Wanted } from '../staff.ts';
+import { commitmentsIn, registerRecord, writerOf } from './chain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { createRegistryChain, type RegistryChain, type Sender, startS } from './registry-chain.ts';
+import { createRegistryChain, type Sender, startS } from './registry-chain.ts';
 
 export const dayS = 86_400;
 export const word = (number: number): Hex => `0x${number.toString(16).padStart(64, '0')}`;
@@ -88,7 +87,7 @@ export const createWorld = async ({ chainId = 1337, ...options }: WorldOptions =
     wallet: createPatientWallet({ account: alice.account, deployment, entropy }),
     staff: createStaff({ account: maria.account, encryptionKeys: keys.maria, deployment, entropy }),
     otherStaff: createStaff({ account: noor.account, encryptionKeys: keys.noor, deployment, entropy }),
-    register: (kept: KeptRecord) => register(chain, kept),
+    register: (kept: KeptRecord) => registerRecord(chain, alice, kept),
     /** The usage that the first server has committed on the chain, by its events. */
     commitments: () => commitmentsIn(chain),
     /** Why the server refused last, and at which check; undefined when it served. */
@@ -98,27 +97,6 @@ export const createWorld = async ({ chainId = 1337, ...options }: WorldOptions =
     },
   };
 };
-
-export const writerOf = (chain: RegistryChain, from: Person): ChainWriter => {
-  const send = async (call: string, ...args: readonly unknown[]) => {
-    const { error } = await chain.send(from, call, ...args);
-    if (error !== undefined) throw new Error(error);
-  };
-  return {
-    consumeToken: ({ tokenId, sp, ms, requestHash, responseHash }) =>
-      send('consumeToken', tokenId, sp, ms, requestHash, responseHash),
-    commitUsage: ({ batch, root, count }) => send('commitUsage', BigInt(batch), root, count),
-    relayRevocation: ({ sp, ms, throughEpoch, reason, deadline }, signature) =>
-      send('revokeBySig', sp, ms, throughEpoch, reason, deadline, signature),
-  };
-};
-
-const commitmentsIn = ({ address, artifact, blocks }: RegistryChain): UsageCommitment[] =>
-  blocks
-    .flatMap(({ transactions }) => transactions.flatMap(({ receipt }) => receipt.logs))
-    .flatMap((log) => eventsIn(address, artifact, [log]))
-    .filter(({ name }) => name === 'UsageCommitted')
-    .map(({ args }) => ({ batch: Number(args.batch), root: args.root as Hex, count: Number(args.count) }));
 
 export interface Consent {
   readonly kept: KeptRecord;
@@ -147,11 +125,6 @@ export const consented = async (
     ...{ proof: scope.proofOf(recordId) ?? [], ops: 1, purpose: 1 },
   };
   return { kept, scope, wanted };
-};
-
-const register = async (chain: RegistryChain, kept: KeptRecord): Promise<void> => {
-  const { recordId, mdrs, contentHash, ciphertext } = kept;
-  await chain.send(people.alice, 'setPointer', kept.sp, recordId, mdrs, contentHash, ciphertext);
 };
 
 /** The id of alice's new grant to maria. */
