@@ -101,7 +101,7 @@ export const createNetworkedChain = (
     head: (node) => peerOf(node).head(),
     hasSeen: (node, block) => peerOf(node).hasSeen(block),
     produce: (order) => produce(order),
-    send: (block, arrivals) => spread(block, ledger.sealed(block), arrivals),
+    send: (block, arrivals) => spread(block, ledger.filled(block).sealed, arrivals),
   });
 
   const produce = async (order: BlockOrder): Promise<void> => {

@@ -43,14 +43,18 @@ write('greet.ts', greet);
 write('wait.ts', wait);
 project({ greet: './greet.ts', wait: './wait.ts' });
 
-test('a command gets what the user gave, checked, and decides about the exit code', async () => {
-  const polite = await bench('greet --name ann --loud --times 2 --tongue de');
+test.concurrent('a command gets what the user gave, checked, and decides about the exit code', async () => {
+  const [polite, plain, refused] = await Promise.all([
+    bench('greet --name ann --loud --times 2 --tongue de'),
+    bench('greet'),
+    bench('greet --name nobody'),
+  ]);
   expect(polite).toEqual({ exitCode: 0, stdout: 'HALLO ANN\nHALLO ANN\n', stderr: 'greeting\n' });
-  expect(await bench('greet')).toMatchObject({ exitCode: 0, stdout: 'hello world\n' });
-  expect(await bench('greet --name nobody')).toMatchObject({ exitCode: 1 });
+  expect(plain).toMatchObject({ exitCode: 0, stdout: 'hello world\n' });
+  expect(refused).toMatchObject({ exitCode: 1 });
 });
 
-test('help lists the commands of the project, and each has help of its own', async () => {
+test.concurrent('help lists the commands of the project, and each has help of its own', async () => {
   const { exitCode, stdout, stderr } = await bench('--help');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/bench greet +Say hello/);
@@ -58,7 +62,7 @@ test('help lists the commands of the project, and each has help of its own', asy
   expect((await bench('greet --help')).stdout).toMatch(/--tongue +Language \(en, de\)/);
 });
 
-test('wrong options are told all at once, with exit code 2', async () => {
+test.concurrent('wrong options are told all at once, with exit code 2', async () => {
   const { exitCode, stderr } = await bench('greet --times 4 --tongue fr');
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/--times: expected a whole number from 1 to 3, received '4'/);
@@ -67,12 +71,12 @@ test('wrong options are told all at once, with exit code 2', async () => {
   expect(await bench('greet ann')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/ann/) });
 });
 
-test('the first SIGINT lets a command finish what it does, with exit code 130', async () => {
+test.concurrent('the first SIGINT lets a command finish what it does, with exit code 130', async () => {
   const outcome = await bench('wait', { interruptAfter: /waiting/ });
   expect(outcome).toEqual({ exitCode: 130, stdout: 'tidied up\n', stderr: 'waiting\n' });
 });
 
-test('a file that is missing, no command, or throws is said to be so', async () => {
+test.concurrent('a file that is missing, no command, or throws is said to be so', async () => {
   write('empty.ts', 'export default { describe: 7, options: { help: { kind: "flag" } }, extra: 1 };\n');
   write('broken.ts', 'throw new Error("boom");\n');
   write('throws.ts', `export default { describe: 'x', run: async () => { throw new Error('boom'); } };\n`);
@@ -102,14 +106,14 @@ test('a file that is missing, no command, or throws is said to be so', async () 
   });
 });
 
-test('help answers in spite of a broken command, and says what is wrong', async () => {
+test.concurrent('help answers in spite of a broken command, and says what is wrong', async () => {
   const { exitCode, stdout, stderr } = await bench('--help --config bad.config.ts');
   expect(exitCode).toBe(2);
   expect(stdout).toMatch(/bench run <scenario..>/);
   expect(stderr).toMatch(/bad\.config\.ts|broken\.ts|empty\.ts/);
 });
 
-test("bench's own commands never look at a project's, and their names cannot be taken", async () => {
+test.concurrent("bench's own commands never look at a project's, and their names cannot be taken", async () => {
   project({ run: './greet.ts', Greet: './greet.ts' }, 'taken.config.ts');
   const { exitCode, stderr } = await bench('greet --config taken.config.ts');
   expect(exitCode).toBe(2);
