@@ -8,6 +8,7 @@ export type {
   ProducerProfile,
   ReceiptProfile,
 } from './chain/profile.ts';
+export type { Bounds, ParameterReader } from './config/parameters.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,
@@ -15,6 +16,7 @@ export {
   type DeploymentContext,
   defineScenario,
   type RoundDefinition,
+  type ScenarioCircumstances,
   type ScenarioDefinition,
   type Tolerable,
 } from './config/scenario.ts';

@@ -23,6 +23,7 @@ const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
   file: 'chance.ts',
   description: undefined,
   sourceHash: '',
+  parameters: {},
   profile,
   scenario: {
     name: 'chance',

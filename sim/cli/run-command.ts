@@ -38,12 +38,13 @@ export const runCommand = async (args: RunArguments): Promise<ExitCode> => {
 const runJob = async (
   job: Job,
   args: RunArguments,
-  { warmUp, replications: plan }: RunSettings,
+  settings: RunSettings,
   screen: Screen,
 ): Promise<JobEnding> => {
+  const { warmUp, replications: plan } = settings;
   if (plan === undefined) return runOnce(job, args, warmUp, screen);
   const { runReplicated } = await import('./replicated-run.ts');
-  return runReplicated({ job, args, warmUp, plan, screen });
+  return runReplicated({ job, args, settings, plan, screen });
 };
 
 const runOnce = async (
@@ -108,12 +109,12 @@ const print = (job: Job, finished: Run, verdict: Verdict, args: RunArguments, sc
 };
 
 const notesOf = (
-  { out, loaded }: Job,
+  { out, loaded, circumstances }: Job,
   { result, verification, engineWallMs }: Run,
   { findings }: Verdict,
 ): string[] => [
   ...auditOwnTable(result),
-  `chain ${loaded.profile.name}, seed ${loaded.scenario.seed}; the EVM itself took ${Math.round(engineWallMs)} ms of real time`,
+  `${circumstances}, seed ${loaded.scenario.seed}; the EVM itself took ${Math.round(engineWallMs)} ms of real time`,
   ...(verification?.verified === true
     ? [
         `verified: stock ethereumjs agrees on ${verification.transactionCount} receipts in ${verification.blockCount} blocks ` +

@@ -9,18 +9,22 @@ import type { WarmUpMethod } from '../measure/warm-up.ts';
 import type { ResolvedContract, ResolvedRound } from '../round/plan.ts';
 import { version } from '../version.ts';
 import { libraryVersion } from './library-version.ts';
+import type { Parameters } from './parameters.ts';
 import type { LoadedScenario } from './resolution.ts';
 
-export const describeScenario = ({ file, description, scenario, profile }: LoadedScenario) => ({
+export const describeScenario = ({ file, description, scenario, profile, parameters }: LoadedScenario) => ({
   name: scenario.name,
   file: basename(file),
   description: description ?? null,
+  ...(hasNone(parameters) ? {} : { parameters }),
   chain: profile,
   accounts: scenario.accounts,
   contracts: scenario.contracts.map(describeContract),
   hasSetup: scenario.setup !== undefined,
   rounds: scenario.rounds.map(describeRound),
 });
+
+const hasNone = (parameters: Parameters): boolean => Object.keys(parameters).length === 0;
 
 const describeContract = ({ name, artifact }: ResolvedContract) => ({
   name,
@@ -50,7 +54,7 @@ const describeRound = ({
 
 /** Every field that must agree before a difference between two results means anything. */
 export const fingerprintOf = (
-  { scenario, profile, sourceHash }: LoadedScenario,
+  { scenario, profile, sourceHash, parameters }: LoadedScenario,
   warmUp: WarmUpMethod = 'none',
 ) => ({
   schemaVersion,
@@ -68,6 +72,7 @@ export const fingerprintOf = (
   ),
   chainHash: sha256(canonical(profile)),
   seed: scenario.seed,
+  ...(hasNone(parameters) ? {} : { parameters }),
   ...(warmUp === 'none' ? {} : { warmUp }),
 });
 
