@@ -43,6 +43,7 @@ export type { RateController } from './load/rate-controller.ts';
 export type {
   Account,
   ContractCall,
+  Deployment,
   RawMessage,
   ReadOutcome,
   ReadRequest,

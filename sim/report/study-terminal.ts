@@ -19,7 +19,7 @@ export const studyReport = (result: StudyResult, { color, notes }: StudyTerminal
   const sections = [
     `${paint('heading', result.title)}\n${paint('quiet', result.source)}`,
     ...result.experiments.map((experiment) => experimentText(experiment, paint)),
-    [...notes, auditLine(result, paint), verdictLine(result, paint)].join('\n'),
+    [...notes, ...auditLines(result, paint), verdictLine(result, paint)].join('\n'),
   ];
   return sections.join('\n\n');
 };
@@ -62,6 +62,9 @@ const wrapped = (text: string, indent: string): string => {
   }
   return lines.join(`\n${indent}`);
 };
+
+const auditLines = (result: StudyResult, paint: Paint): string[] =>
+  result.published.length === 0 ? [] : [auditLine(result, paint)];
 
 /** A publication's contradictions are what a study finds out, no failure of it. */
 const auditLine = ({ published, definition }: StudyResult, paint: Paint): string => {

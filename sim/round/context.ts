@@ -55,6 +55,7 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     account: accounts.account,
     accountCount: accounts.accountCount,
     contract: calls.address,
+    deployment: calls.deployment,
     nowMs: process.nowMs,
     send: async (request) => client.send(window, process, messageOf(request), intendedMs()),
     read: async (request) => {

@@ -20,7 +20,9 @@ export interface LoadedStudy {
 /** `home` may be another folder than the file's: a build of the study lies apart from the files that it reads. */
 export const loadStudy = async (file: string, home: string): Promise<LoadedStudy> => {
   const study = (await loadDefaultExport(file, 'defineStudy({…})')) as StudyDefinition; // by its own type
-  const path = join(home, study.tables);
-  const tables = readTables({ name: path, text: readFileSync(path, 'utf8') });
+  const tables = study.tables === undefined ? [] : tablesIn(join(home, study.tables));
   return { study, home, tables, audit: auditTables(tables, 'auto'), sourceHash: hashSources(file) };
 };
+
+const tablesIn = (path: string): readonly PublishedTable[] =>
+  readTables({ name: path, text: readFileSync(path, 'utf8') });

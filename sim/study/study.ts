@@ -17,8 +17,8 @@ export interface StudyDefinition {
   readonly title: string;
   /** The publication, as one cites it. */
   readonly source: string;
-  /** The file with the published tables, relative to the study's own. */
-  readonly tables: string;
+  /** The file with the published tables, relative to the study's own. Absent: the study is about none. */
+  readonly tables?: string;
   /** How the published columns are read. */
   readonly definition: DefinitionName;
   /** What the publication says, as paragraphs of Markdown. */
