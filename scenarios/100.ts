@@ -1,4 +1,4 @@
 /** Table 2 of the paper: one request, then 100 GetMS at 114.2, at 216.3 and at 335.9 per second. */
-import { paperScenario } from './consent/paper.ts';
+import { paperScenario, table2 } from './consent/paper.ts';
 
-export default paperScenario({ txCount: 100, ratesTps: [114.2, 216.3, 335.9], getMSAs: 'transaction' });
+export default paperScenario({ ...table2, getMSAs: 'transaction' });

@@ -17,6 +17,7 @@ export {
   type CommandValues,
   defineCommand,
 } from './config/command.ts';
+export type { Bounds, ParameterReader } from './config/parameters.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,
@@ -24,6 +25,7 @@ export {
   type DeploymentContext,
   defineScenario,
   type RoundDefinition,
+  type ScenarioCircumstances,
   type ScenarioDefinition,
   type Tolerable,
 } from './config/scenario.ts';
@@ -64,6 +66,7 @@ export type { RateController } from './load/rate-controller.ts';
 export type {
   Account,
   ContractCall,
+  Deployment,
   RawMessage,
   ReadOutcome,
   ReadRequest,

@@ -32,6 +32,7 @@ const loadedFor = (seed: number, minerCount: number, receipts: ReceiptProfile) =
     description: undefined,
     sourceHash: '',
     prices: undefined,
+    parameters: {},
     profile: { ...profile, client },
     scenario: {
       name: 'replaced',

@@ -28,6 +28,7 @@ const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
   description: undefined,
   sourceHash: '',
   prices: undefined,
+  parameters: {},
   profile,
   scenario: {
     name: 'chance',

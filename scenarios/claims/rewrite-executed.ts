@@ -14,7 +14,8 @@ import {
   type WithholdingProfile,
   type WorkloadContext,
 } from '../../sim/index.ts';
-import { grant, readMS, request } from '../consent/workloads.ts';
+import { variants } from '../consent/variants/variants.ts';
+import { paperWorkloads } from '../consent/workloads.ts';
 import { sequence } from './estimates.ts';
 import { type Attack, attackersOf, linksOf } from './races.ts';
 
@@ -22,6 +23,7 @@ import { type Attack, attackersOf, linksOf } from './races.ts';
 const startMs = 1_800_000;
 /** Longer than any race. */
 const endMs = 1_000_000_000;
+const { grant, readMS, request } = paperWorkloads(variants.v1);
 const pair = { patientIndex: 0, staffIndex: 0 };
 /** Status of the contract. */
 const active = 2;

@@ -8,11 +8,14 @@ import {
   defineScenario,
   fixedRate,
   type RoundDefinition,
+  type ScenarioDefinition,
   uniform,
   type WorkloadContext,
 } from '../../sim/index.ts';
 import { drawRelationships, drawStranger, type PopulationParameters, paperPopulation } from './population.ts';
-import { getMS, grant, readMS, request } from './workloads.ts';
+import type { ConsentVariant } from './variants/variant.ts';
+import { chosenVariant, variants } from './variants/variants.ts';
+import { paperWorkloads } from './workloads.ts';
 
 export interface PaperExperiment {
   /** Calls of GetMS in each round. */
@@ -24,10 +27,22 @@ export interface PaperExperiment {
   readonly population?: PopulationParameters;
 }
 
+/** The rounds of GetMS in the paper's two tables. */
+export const table1 = { txCount: 1000, ratesTps: [306.9, 335.5] } as const;
+export const table2 = { txCount: 100, ratesTps: [114.2, 216.3, 335.9] } as const;
+
 /** Longer than any block interval but the rarest, so that the phase is spread evenly. */
 const pauseMs = uniform(0, 20_000);
 
-export const paperScenario = (experiment: PaperExperiment) => {
+export const paperScenario = (experiment: PaperExperiment) =>
+  defineScenario(({ param }) => paperExperiment(experiment, chosenVariant(param)));
+
+/** On the paper's own contract, unless another is named. */
+export const paperExperiment = (
+  experiment: PaperExperiment,
+  variant: ConsentVariant = variants.v1,
+): ScenarioDefinition => {
+  const { request, grant, getMS, readMS } = paperWorkloads(variant);
   const population = experiment.population ?? paperPopulation;
   // Who knows whom belongs to the experiment, not to chance: it is the same under every seed.
   const random = createRandom('population');
@@ -53,13 +68,17 @@ export const paperScenario = (experiment: PaperExperiment) => {
     })),
   ];
 
-  return defineScenario({
-    accounts: { patient: population.patientCount, staff: population.staffCount },
-    contracts: { consent: { file: '../contracts/PaperConsent.sol' } },
+  return {
+    accounts: { patient: population.patientCount, staff: population.staffCount, ...variant.otherParties },
+    contracts: { consent: variant.contract },
     setup: async (context) => {
+      const staff = Array.from({ length: population.staffCount }, (_, index) =>
+        context.account('staff', index),
+      );
+      await variant.register(context, staff);
       await Promise.all(relationships.map((pair) => request(context, pair)));
       await Promise.all(relationships.map((pair) => grant(context, pair)));
     },
     rounds,
-  });
+  };
 };

@@ -11,7 +11,8 @@ import {
   type WorkloadContext,
 } from '../../sim/index.ts';
 import { drawRelationships, paperPopulation, type Relationship } from '../consent/population.ts';
-import { getMS, grant, readMS, request } from '../consent/workloads.ts';
+import { variants } from '../consent/variants/variants.ts';
+import { paperWorkloads } from '../consent/workloads.ts';
 import { seconds } from './rounds.ts';
 import { inStudy } from './set-up.ts';
 
@@ -21,11 +22,7 @@ const textS = 2;
 
 type Operation = (context: WorkloadContext, pair: Relationship) => Promise<SendOutcome | ReadOutcome>;
 
-const revoke: Operation = (context, { patientIndex, staffIndex }) => {
-  const staff = context.account('staff', staffIndex);
-  const from = context.account('patient', patientIndex);
-  return context.send({ from, to: 'consent', call: 'revoc', args: [staff.address], gasLimit: 80_000n });
-};
+const { request, grant, getMS, readMS, revoke } = paperWorkloads(variants.v1);
 
 const operations: readonly (readonly [label: string, Operation])[] = [
   ['reqManage', request],

@@ -9,15 +9,10 @@ import type {
   StudyContext,
   StudyTable,
 } from '../../sim/index.ts';
-import hundred from '../100.ts';
-import thousand from '../1000.ts';
-import thousandCalls from '../1000-calls.ts';
-import { paperScenario } from '../consent/paper.ts';
+import { paperExperiment, table1, table2 } from '../consent/paper.ts';
 import { digestFinding, digestTable } from './replication-digest.ts';
 import { type Line, linesTable, publishedLine, simulatedLine } from './replication-lines.ts';
 import { inStudy } from './set-up.ts';
-
-const hundredCalls = paperScenario({ txCount: 100, ratesTps: [114.2, 216.3, 335.9], getMSAs: 'call' });
 
 interface Replica {
   readonly tableNumber: number;
@@ -25,10 +20,13 @@ interface Replica {
   readonly asCall: ScenarioDefinition;
 }
 
-const replicas: readonly Replica[] = [
-  { tableNumber: 1, asTransaction: thousand, asCall: thousandCalls },
-  { tableNumber: 2, asTransaction: hundred, asCall: hundredCalls },
-];
+const replicaOf = (tableNumber: number, rounds: typeof table1 | typeof table2): Replica => ({
+  tableNumber,
+  asTransaction: paperExperiment({ ...rounds, getMSAs: 'transaction' }),
+  asCall: paperExperiment({ ...rounds, getMSAs: 'call' }),
+});
+
+const replicas: readonly Replica[] = [replicaOf(1, table1), replicaOf(2, table2)];
 
 interface Reading {
   readonly name: string;

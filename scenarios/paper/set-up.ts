@@ -3,7 +3,7 @@
  * path as seen from here, and a small population in which every member of staff has one patient's consent.
  */
 import type { RateController, ScenarioDefinition, SendOutcome, WorkloadContext } from '../../sim/index.ts';
-import { paperScenario } from '../consent/paper.ts';
+import { paperExperiment } from '../consent/paper.ts';
 import type { Relationship } from '../consent/population.ts';
 
 /** The definition as a study may simulate it: its contract's file lies two folders up. */
@@ -41,7 +41,7 @@ export const generousGasLimit = 2_000_000n;
 /** Rounds of GetMS as a transaction, the staff in turn, each sent with a generous gas limit. */
 export const getMSScenario = (rounds: readonly GetMSRound[]): ScenarioDefinition => ({
   ...inStudy(
-    paperScenario({ txCount: 1, ratesTps: [], getMSAs: 'transaction', population: smallPopulation }),
+    paperExperiment({ txCount: 1, ratesTps: [], getMSAs: 'transaction', population: smallPopulation }),
   ),
   rounds: rounds.map((round) => ({
     ...round,

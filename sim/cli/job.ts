@@ -4,6 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import { loadDefaultExport } from '../config/loading.ts';
+import type { ParameterWords } from '../config/parameters.ts';
 import { loadProject, type Project } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode } from '../errors.ts';
@@ -20,6 +21,8 @@ export interface ScenarioJob {
   readonly loaded: LoadedScenario;
   readonly out: string;
   readonly folder: OutputFolder;
+  /** The chain it runs on, and what was chosen of its parameters. */
+  readonly circumstances: string;
 }
 
 export type Job = ScenarioJob | StudyJob;
@@ -43,12 +46,18 @@ export const prepareJobs = async (args: RunArguments, settings: RunSettings): Pr
 
 type Prepare = (file: string, project: Project, args: RunArguments, settings: RunSettings) => Promise<Job>;
 
-const prepareScenario: Prepare = async (file, project, args, { seed }) => {
+const prepareScenario: Prepare = async (file, project, args, { seed, parameters }) => {
   const { chain, filter } = args;
-  const loaded = await loadScenario(file, project, { seed, chain, filter });
+  const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
   const out = outputOf(loaded.scenario.name, args);
-  return { kind: 'scenario', loaded, out, folder: await prepareOutput(out) };
+  const circumstances = circumstancesOf(loaded, parameters);
+  return { kind: 'scenario', loaded, out, folder: await prepareOutput(out), circumstances };
 };
+
+const circumstancesOf = ({ profile }: LoadedScenario, parameters: ParameterWords): string =>
+  [`chain ${profile.name}`, ...Object.entries(parameters).map(([name, word]) => `${name}=${word}`)].join(
+    ', ',
+  );
 
 const prepareStudy: Prepare = async (file, project, args, { seed }) => {
   refuseForStudy(file, args);

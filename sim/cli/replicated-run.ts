@@ -2,7 +2,6 @@
 import { libraryVersions } from '../config/library-version.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import type { ReplicationsSummary } from '../measure/replications.ts';
-import type { WarmUpMethod } from '../measure/warm-up.ts';
 import {
   type ReplicatedRun,
   type ReplicationPlan,
@@ -21,6 +20,7 @@ import { auditOwnTable } from './own-audit.ts';
 import { percent, replicationsVerdict, widestText } from './replications-verdict.ts';
 import type { RunArguments } from './run-options.ts';
 import { showReplications } from './run-progress.ts';
+import type { RunSettings } from './run-settings.ts';
 import type { Screen } from './screen.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -28,7 +28,7 @@ import type { Verdict } from './verdict.ts';
 export interface ReplicationRequest {
   readonly job: ScenarioJob;
   readonly args: RunArguments;
-  readonly warmUp: WarmUpMethod;
+  readonly settings: RunSettings;
   readonly plan: ReplicationPlan;
   readonly screen: Screen;
 }
@@ -61,9 +61,10 @@ const runAndWrite = async (request: ReplicationRequest): Promise<Finished> => {
   }
 };
 
-const templateOf = ({ job, args, warmUp }: ReplicationRequest): TaskTemplate => {
+const templateOf = ({ job, args, settings: { warmUp, parameters } }: ReplicationRequest): TaskTemplate => {
   const { config, chain, filter, verify } = args;
-  return { file: job.loaded.file, config, chain, filter, warmUp, verification: verify ? 'stock' : 'none' };
+  const verification = verify ? 'stock' : 'none';
+  return { file: job.loaded.file, config, chain, filter, parameters, warmUp, verification };
 };
 
 const writeResults = async (
@@ -108,12 +109,12 @@ const whereText = ({ out }: ScenarioJob): string =>
   `results in ${out}: all files of replication 0, and replications.csv`;
 
 const replicationNotes = (
-  { loaded }: ScenarioJob,
+  { loaded, circumstances }: ScenarioJob,
   { result, summary, replications, runWallMs }: Finished,
   workerCount: number,
 ): string[] => [
   ...auditOwnTable(result),
-  `chain ${loaded.profile.name}, seed ${loaded.scenario.seed} and those derived from it; ${fixed(runWallMs / 1000, 1)} s of real time with --workers ${workerCount}`,
+  `${circumstances}, seed ${loaded.scenario.seed} and those derived from it; ${fixed(runWallMs / 1000, 1)} s of real time with --workers ${workerCount}`,
   ...verifiedNote(replications),
   ...precisionNote(summary),
 ];

@@ -38,16 +38,17 @@ export const runCommand = async (args: RunArguments): Promise<ExitCode> => {
 const runJob = async (
   job: Job,
   args: RunArguments,
-  { warmUp, replications: plan }: RunSettings,
+  settings: RunSettings,
   screen: Screen,
 ): Promise<JobEnding> => {
   if (job.kind === 'study') {
     const { runStudyJob } = await import('./study-run.ts');
     return runStudyJob(job, args, screen);
   }
+  const { warmUp, replications: plan } = settings;
   if (plan === undefined) return runOnce(job, args, warmUp, screen);
   const { runReplicated } = await import('./replicated-run.ts');
-  return runReplicated({ job, args, warmUp, plan, screen });
+  return runReplicated({ job, args, settings, plan, screen });
 };
 
 const runOnce = async (
@@ -123,12 +124,12 @@ const reservedNote = ({ reservedGas }: { readonly reservedGas: bigint }): string
     : `; ${reservedGas} gas of background load, which nobody executes, is taken as given`;
 
 const notesOf = (
-  { out, loaded }: ScenarioJob,
+  { out, loaded, circumstances }: ScenarioJob,
   { result, verification, engineWallMs }: Run,
   { findings }: Verdict,
 ): string[] => [
   ...auditOwnTable(result),
-  `chain ${loaded.profile.name}, seed ${loaded.scenario.seed}; the EVM itself took ${Math.round(engineWallMs)} ms of real time`,
+  `${circumstances}, seed ${loaded.scenario.seed}; the EVM itself took ${Math.round(engineWallMs)} ms of real time`,
   ...(verification?.verified === true
     ? [
         `verified: stock ethereumjs agrees on ${verification.transactionCount} receipts in ${verification.blockCount} blocks ` +

@@ -14,6 +14,12 @@ export const runOptions = (command: Argv) =>
       seed: seedOption,
       chain: text('Chain profile, instead of the one the scenario names'),
       out: text('Folder for the results [results/<name>]'),
+      param: {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'A parameter of the scenario, as name=value; may be repeated',
+      },
       filter: text('Run only the rounds with this label (* for any text)'),
       verify: flag('Re-execute the whole chain on stock ethereumjs and compare'),
       'warm-up': text('What to leave out of the start of each round: mser or none [none]'),
@@ -32,6 +38,7 @@ export const runOptions = (command: Argv) =>
       '$0 run scenarios/1000.ts --filter GetMS --verify',
       'some rounds only, with the independent proof',
     )
+    .example('$0 run scenarios/1000.ts --param contract=v2', 'another choice than the scenario’s own')
     .example('$0 run scenarios/1000.ts --replications 20', 'twenty runs, on all cores')
     .example('$0 run scenarios/1000.ts --json | jq .rounds[1].latencyMs', 'for machines');
 
@@ -40,6 +47,7 @@ export interface RunArguments {
   readonly seed?: string | undefined;
   readonly chain?: string | undefined;
   readonly out?: string | undefined;
+  readonly param?: readonly string[] | undefined;
   readonly filter?: string | undefined;
   readonly verify: boolean;
   readonly warmUp?: string | undefined;

@@ -20,7 +20,12 @@ const pathsOf = (words: Words): string[] => {
 
 describe('settingsOf', () => {
   it('asks for one run and no cut where nothing is said', () => {
-    expect(settings({})).toEqual({ seed: undefined, warmUp: 'none', replications: undefined });
+    expect(settings({})).toEqual({
+      seed: undefined,
+      warmUp: 'none',
+      parameters: {},
+      replications: undefined,
+    });
   });
 
   it('takes as many replications as were asked for, on all cores', () => {

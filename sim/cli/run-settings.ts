@@ -1,5 +1,6 @@
 /** The options of `bench run` as numbers and facts; all that are wrong or contradict each other are reported at once. */
 import { availableParallelism } from 'node:os';
+import type { ParameterWords } from '../config/parameters.ts';
 import type { Problem } from '../errors.ts';
 import { type WarmUpMethod, warmUpMethods } from '../measure/warm-up.ts';
 import type { ReplicationPlan } from '../replication/replications.ts';
@@ -9,6 +10,7 @@ import type { RunArguments } from './run-options.ts';
 export interface RunSettings {
   readonly seed: number | undefined;
   readonly warmUp: WarmUpMethod;
+  readonly parameters: ParameterWords;
   /** Undefined: one run. */
   readonly replications: ReplicationPlan | undefined;
 }
@@ -23,10 +25,23 @@ export const settingsOf = (args: RunArguments): RunSettings => {
   const settings = {
     seed: read.whole('--seed', args.seed, 0),
     warmUp: read.oneOf('--warm-up', args.warmUp, warmUpMethods) ?? 'none',
+    parameters: readWords(args.param ?? [], problems),
     replications: readPlan(args, read),
   };
   if (problems.length > 0) throw new OptionError('run', problems);
   return settings;
+};
+
+const readWords = (words: readonly string[], problems: Problem[]): ParameterWords => {
+  const found = new Map<string, string>();
+  for (const word of words) {
+    const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(word) ?? [];
+    const refuse = (expected: string) => problems.push({ path: '--param', expected, received: `'${word}'` });
+    if (name === undefined || value === undefined) refuse('name=value');
+    else if (found.has(name)) refuse(`${name} once`);
+    else found.set(name, value);
+  }
+  return Object.fromEntries(found);
 };
 
 const readPlan = (args: RunArguments, read: OptionReader): ReplicationPlan | undefined => {

@@ -10,12 +10,14 @@ import type { WarmUpMethod } from '../measure/warm-up.ts';
 import type { ResolvedContract, ResolvedRound } from '../round/plan.ts';
 import { version } from '../version.ts';
 import { libraryVersion } from './library-version.ts';
+import type { Parameters } from './parameters.ts';
 import type { LoadedScenario } from './resolution.ts';
 
-export const describeScenario = ({ file, description, scenario, profile }: LoadedScenario) => ({
+export const describeScenario = ({ file, description, scenario, profile, parameters }: LoadedScenario) => ({
   name: scenario.name,
   file: basename(file),
   description: description ?? null,
+  ...(hasNone(parameters) ? {} : { parameters }),
   chain: profile,
   accounts: Object.fromEntries(
     Object.entries(scenario.accounts).map(([label, accounts]) => [label, describeAccounts(accounts)]),
@@ -24,6 +26,8 @@ export const describeScenario = ({ file, description, scenario, profile }: Loade
   hasSetup: scenario.setup !== undefined,
   rounds: scenario.rounds.map(describeRound),
 });
+
+const hasNone = (parameters: Parameters): boolean => Object.keys(parameters).length === 0;
 
 const describeAccounts = ({ count, balanceWei, bid }: AccountDeclaration) => ({
   count,
@@ -67,7 +71,7 @@ const describeRound = ({
 
 /** Every field that must agree before a difference between two results means anything. */
 export const fingerprintOf = (
-  { scenario, profile, sourceHash }: LoadedScenario,
+  { scenario, profile, sourceHash, parameters }: LoadedScenario,
   warmUp: WarmUpMethod = 'none',
 ) => ({
   schemaVersion,
@@ -85,6 +89,7 @@ export const fingerprintOf = (
   ),
   chainHash: sha256(canonical(profile)),
   seed: scenario.seed,
+  ...(hasNone(parameters) ? {} : { parameters }),
   ...(warmUp === 'none' ? {} : { warmUp }),
 });
 

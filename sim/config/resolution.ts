@@ -12,6 +12,7 @@ import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
 import { accountsOf, problemsOfAccounts } from './accounts.ts';
 import { resolveContracts } from './contracts.ts';
 import { hashSources, loadDefaultExport } from './loading.ts';
+import { type Parameters, ParametersInvalid, type ParameterWords, readParameters } from './parameters.ts';
 import { chainNamed, type Project } from './project.ts';
 import type { RoundDefinition, ScenarioDefinition } from './scenario.ts';
 import { scenarioSchema } from './schemas.ts';
@@ -25,6 +26,8 @@ export interface ScenarioOverrides {
   readonly filter?: string | undefined;
   /** Evaluates the file anew, under this name; see `loadDefaultExport`. */
   readonly copy?: string | undefined;
+  /** Absent: every parameter has its default. */
+  readonly parameters?: ParameterWords | undefined;
 }
 
 /** A scenario that can run, with the chain it runs on and the hash of the files it was written in. */
@@ -35,6 +38,8 @@ export interface LoadedScenario {
   readonly profile: ChainProfile;
   readonly sourceHash: string;
   readonly prices: Prices | undefined;
+  /** All that the file has, with what they are in this run. */
+  readonly parameters: Parameters;
 }
 
 const defaultTimeoutMs = 3_600_000;
@@ -45,16 +50,17 @@ export const loadScenario = async (
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
   const exported = await loadDefaultExport(file, 'defineScenario({…})', overrides.copy);
-  const definition = await definitionOf(file, exported);
-  return resolveScenario(definition, { file, sourceHash: hashSources(file) }, project, overrides);
+  const { definition, parameters } = await definitionOf(file, exported, overrides.parameters ?? {});
+  return resolveScenario(definition, { file, sourceHash: hashSources(file), parameters }, project, overrides);
 };
 
 /** Where a definition was written: paths in it are relative to the file, which names it in messages too. */
-export type ScenarioOrigin = Pick<LoadedScenario, 'file' | 'sourceHash'>;
+export type ScenarioOrigin = Pick<LoadedScenario, 'file' | 'sourceHash'> &
+  Partial<Pick<LoadedScenario, 'parameters'>>;
 
 export const resolveScenario = async (
   definition: unknown,
-  { file, sourceHash }: ScenarioOrigin,
+  { file, sourceHash, parameters = {} }: ScenarioOrigin,
   project: Project,
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
@@ -86,15 +92,18 @@ export const resolveScenario = async (
     client: profile.client,
   });
   const prices = valid.prices ?? project.prices;
-  return { file, description: valid.description, scenario, profile, sourceHash, prices };
+  return { file, description: valid.description, scenario, profile, sourceHash, prices, parameters };
 };
 
 /** An exported function makes the definition; what it throws is the file's fault. */
-const definitionOf = async (file: string, exported: unknown): Promise<unknown> => {
-  if (typeof exported !== 'function') return exported;
+const definitionOf = async (file: string, exported: unknown, words: ParameterWords) => {
+  const { param, resolved, check } = readParameters(words);
   try {
-    return await exported();
+    const definition: unknown = typeof exported === 'function' ? await exported({ param }) : exported;
+    check(file);
+    return { definition, parameters: resolved() };
   } catch (cause) {
+    if (cause instanceof ParametersInvalid) throw cause;
     throw new DefinitionThrew(file, cause);
   }
 };

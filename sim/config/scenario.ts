@@ -3,6 +3,7 @@ import type { FeeBid } from '../load/bid.ts';
 import type { RateController } from '../load/rate-controller.ts';
 import type { Account, Workload, WorkloadContext } from '../load/workload.ts';
 import type { Prices } from '../measure/prices.ts';
+import type { ParameterReader } from './parameters.ts';
 
 /**
  * What an author writes: `export default defineScenario({…})`. Everything that may be left out has its default named
@@ -67,7 +68,15 @@ export interface RoundDefinition {
 export type Tolerable = 'failed' | 'pending';
 
 /** A scenario, or a function that makes one. */
-export type ScenarioExport = ScenarioDefinition | (() => ScenarioDefinition | Promise<ScenarioDefinition>);
+export type ScenarioExport =
+  | ScenarioDefinition
+  | ((circumstances: ScenarioCircumstances) => ScenarioDefinition | Promise<ScenarioDefinition>);
+
+/** What a function that makes a scenario is told. */
+export interface ScenarioCircumstances {
+  /** Asks for what others may choose: `param.choice('contract', ['v1', 'v2'], 'v1')`. */
+  readonly param: ParameterReader;
+}
 
 /** Gives an editor the types; returns its argument. */
 export const defineScenario = <T extends ScenarioExport>(scenario: T): T => scenario;

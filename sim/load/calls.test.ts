@@ -7,7 +7,7 @@ import { createCallBook, explainHalt } from './calls.ts';
 const abi = parseAbi(['function put(uint256 value)', 'error Full(uint256 limit)']);
 const box = '0x00000000000000000000000000000000000000b0';
 const book = createCallBook();
-book.add('box', box, createContractCodec({ abi, name: 'Box' }));
+book.add('box', box, createContractCodec({ abi, name: 'Box' }), { gasUsed: 7n, codeBytes: 3 });
 
 describe('call book', () => {
   it('encodes a call of a contract by its name', () => {

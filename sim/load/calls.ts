@@ -2,7 +2,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import { type ContractCodec, createContractCodec } from '../ethereum/abi.ts';
 import type { Halt } from '../ethereum/receipt.ts';
 import type { Address, Hex } from '../units.ts';
-import type { ContractCall, RawMessage } from './workload.ts';
+import type { ContractCall, Deployment, RawMessage } from './workload.ts';
 
 /**
  * What a request says to whom: contract names become addresses and calls become calldata, by the ABIs of the
@@ -16,15 +16,23 @@ export interface EncodedCall {
 }
 
 export interface CallBook {
-  add(name: string, address: Address, codec: ContractCodec): void;
+  add(name: string, address: Address, codec: ContractCodec, deployment: Deployment): void;
   /** Throws `UnknownContractError`. */
   address(name: string): Address;
+  /** Throws `UnknownContractError`. */
+  deployment(name: string): Deployment;
   /** Throws `UnknownContractError`, `InvalidRecipientError` and what the contract's codec throws. */
   encode(request: ContractCall | RawMessage): EncodedCall;
 }
 
+interface DeployedContract {
+  readonly address: Address;
+  readonly codec: ContractCodec;
+  readonly deployment: Deployment;
+}
+
 export const createCallBook = (): CallBook => {
-  const deployed = new Map<string, { readonly address: Address; readonly codec: ContractCodec }>();
+  const deployed = new Map<string, DeployedContract>();
   const codecs = new Map<Address, ContractCodec>();
 
   const contractOf = (name: string) => {
@@ -34,11 +42,12 @@ export const createCallBook = (): CallBook => {
   };
 
   return {
-    add: (name, address, codec) => {
-      deployed.set(name, { address, codec });
+    add: (name, address, codec, deployment) => {
+      deployed.set(name, { address, codec, deployment });
       codecs.set(address, codec);
     },
     address: (name) => contractOf(name).address,
+    deployment: (name) => contractOf(name).deployment,
     encode: (request) => {
       if ('call' in request) {
         const { address, codec } = contractOf(request.to);

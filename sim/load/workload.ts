@@ -16,6 +16,8 @@ export interface WorkloadContext {
   accountCount(label: string): number;
   /** The address of a contract that the scenario deploys. */
   contract(name: string): Address;
+  /** What it took to deploy it. */
+  deployment(name: string): Deployment;
   /**
    * Sends a transaction; resolves when it is confirmed or has failed. A revert is an outcome, not an exception; in
    * set-up, where nothing may fail unnoticed, it rejects instead.
@@ -25,6 +27,12 @@ export interface WorkloadContext {
   read(request: ReadRequest): Promise<ReadOutcome>;
   delay(durationMs: number): Promise<void>;
   nowMs(): number;
+}
+
+export interface Deployment {
+  readonly gasUsed: bigint;
+  /** Of the code that stays on the chain. */
+  readonly codeBytes: number;
 }
 
 export interface Account {

@@ -3,6 +3,7 @@
  * It loads the scenario itself, since functions cannot cross, and anew, since no two runs may share what an author
  * keeps in a module: the numbers then cannot depend on which runs a thread has done before.
  */
+import type { ParameterWords } from '../config/parameters.ts';
 import { loadProject } from '../config/project.ts';
 import { loadScenario } from '../config/resolution.ts';
 import { BenchError, type BenchErrorOptions } from '../errors.ts';
@@ -20,6 +21,7 @@ export interface ReplicationTask {
   readonly config: string | undefined;
   readonly chain: string | undefined;
   readonly filter: string | undefined;
+  readonly parameters: ParameterWords;
   readonly verification: RunOptions['verification'];
   readonly warmUp: WarmUpMethod;
 }
@@ -42,10 +44,11 @@ export const replicate = async (
   task: ReplicationTask,
   onStart?: RunOptions['onStart'],
 ): Promise<ReplicationOutcome> => {
-  const { index, seed, file, config, chain, filter, verification, warmUp } = task;
+  const { index, seed, file, config, chain, filter, parameters, verification, warmUp } = task;
   try {
     const copy = `replication-${index}`;
-    const loaded = await loadScenario(file, await loadProject(config), { seed, chain, filter, copy });
+    const overrides = { seed, chain, filter, parameters, copy };
+    const loaded = await loadScenario(file, await loadProject(config), overrides);
     const options: RunOptions = { verification, warmUp, ...(onStart === undefined ? {} : { onStart }) };
     return outcomeOf(index, await run(loaded, options));
   } catch (thrown) {

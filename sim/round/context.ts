@@ -58,6 +58,7 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     account: accounts.account,
     accountCount: accounts.accountCount,
     contract: calls.address,
+    deployment: calls.deployment,
     nowMs: process.nowMs,
     send: async (request) => {
       const message = { ...messageOf(request), bid: isPlanned ? bid(request.from.label) : undefined };

@@ -2,6 +2,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { Process } from '../kernel/scheduler.ts';
+import type { Deployment } from '../load/workload.ts';
 import type { Address, Hex } from '../units.ts';
 import type { Delivery } from './flight.ts';
 import type { ResolvedContract } from './plan.ts';
@@ -15,7 +16,7 @@ const maxCodeBytes = 24_576;
 const maxInitCodeBytes = 49_152;
 
 /**
- * Deploys one contract and resolves with its address. Sizes are checked beforehand, because the EVM says no more than
+ * Deploys one contract and resolves with its address and what it took. Sizes are checked beforehand, because the EVM says no more than
  * that the creation failed.
  */
 export const deploy = async (
@@ -24,7 +25,7 @@ export const deploy = async (
   window: Window,
   contract: ResolvedContract,
   codec: ContractCodec,
-): Promise<Address> => {
+): Promise<Deployment & { readonly address: Address }> => {
   const { accounts, calls, chain, client } = world;
   const { name, artifact } = contract;
   const args = contract.args({ account: accounts.account, contract: calls.address });
@@ -40,7 +41,8 @@ export const deploy = async (
   if (delivery.status === 'failed') throw failed(name, delivery, chain.info.blockGasLimit);
   if (delivery.contractAddress === undefined)
     throw new DeploymentError(name, 'DEPLOYMENT_FAILED', 'the receipt names no contract');
-  return delivery.contractAddress;
+  const codeBytes = byteCountOf(artifact.deployedBytecode);
+  return { address: delivery.contractAddress, gasUsed: delivery.gasUsed, codeBytes };
 };
 
 const failed = (
@@ -53,8 +55,10 @@ const failed = (
   return new DeploymentError(name, 'DEPLOYMENT_ABOVE_GAS_LIMIT', text);
 };
 
+const byteCountOf = (code: Hex | undefined): number => (code === undefined ? 0 : (code.length - 2) / 2);
+
 const checkSize = (name: string, what: string, code: Hex | undefined, mostBytes: number): void => {
-  const byteCount = code === undefined ? 0 : (code.length - 2) / 2;
+  const byteCount = byteCountOf(code);
   if (byteCount <= mostBytes) return;
   const text = `its ${what} has ${byteCount} bytes, and ${mostBytes} are allowed`;
   throw new DeploymentError(name, 'DEPLOYMENT_TOO_LARGE', text);

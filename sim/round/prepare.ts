@@ -43,8 +43,8 @@ export const prepare = async (process: Process, options: PrepareOptions): Promis
   const endWatch = watchProgress(world, window);
   for (const contract of scenario.contracts) {
     const codec = createContractCodec({ ...contract.artifact, name: contract.name });
-    const address = await deploy(process, world, window, contract, codec);
-    world.calls.add(contract.name, address, codec);
+    const { address, ...deployment } = await deploy(process, world, window, contract, codec);
+    world.calls.add(contract.name, address, codec, deployment);
   }
   await runSetup(process, world, window);
   endWatch();

@@ -59,7 +59,13 @@ const runClasses = ({ seed, isHigh, ...plan }: Plan): Promise<Run> => {
   };
   const accounts = { high: bidding(gwei(2)), low: bidding(gwei(1)) };
   const scenario = { name: 'bids', seed, accounts, ...plain, rounds: [{ ...round, ...plan, workload }] };
-  const loaded = { file: 'bids.ts', description: undefined, sourceHash: '', prices: undefined };
+  const loaded = {
+    file: 'bids.ts',
+    description: undefined,
+    sourceHash: '',
+    prices: undefined,
+    parameters: {},
+  };
   return run({ ...loaded, profile, scenario }, { verification: 'none' });
 };
 
