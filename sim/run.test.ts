@@ -22,6 +22,8 @@ const workload: Workload = async ({ account, random, delay, send }) => {
 const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
   file: 'chance.ts',
   description: undefined,
+  thresholds: [],
+  tolerances: {},
   sourceHash: '',
   profile,
   scenario: {

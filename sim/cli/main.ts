@@ -6,6 +6,7 @@ import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
+import { checkOptions } from './check-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
@@ -31,6 +32,15 @@ const parser = (words: readonly string[]): Argv =>
       const { runCommand } = await import('./run-command.ts');
       process.exitCode = await runCommand(args);
     })
+    .command(
+      'check [scenario..]',
+      'Say whether anything is worse than before',
+      checkOptions,
+      async (args) => {
+        const { checkCommand } = await import('./check-command.ts');
+        process.exitCode = await checkCommand(args);
+      },
+    )
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',
@@ -71,6 +81,7 @@ const parser = (words: readonly string[]): Argv =>
       '$0 run scenarios/1000.ts --chain mainnet --seed 7',
       'the same on another chain, with another seed',
     )
+    .example('$0 check', 'is any of it worse than its baseline?')
     .example('$0 audit table.csv', 'could any run have printed these rows?')
     .example('$0 predict --arrivals 5 --interval 13.2 --capacity 100', 'latency and queue by formula')
     .example('$0 list', 'what there is to run')

@@ -6,6 +6,9 @@ import { basename, extname } from 'node:path';
 import type { ChainProfile } from '../chain/profile.ts';
 import type { Problem } from '../errors.ts';
 import { BenchError, exitCodes } from '../errors.ts';
+import type { Threshold } from '../gate/threshold.ts';
+import type { Tolerances } from '../gate/tolerance.ts';
+import { globPattern } from '../glob.ts';
 import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
 import type { AccountDeclaration } from '../load/accounts.ts';
 import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
@@ -15,6 +18,7 @@ import { hashSources, loadDefaultExport } from './loading.ts';
 import { chainNamed, type Project } from './project.ts';
 import type { AccountsDefinition, RoundDefinition, ScenarioDefinition } from './scenario.ts';
 import { scenarioSchema } from './schemas.ts';
+import { thresholdsFor, thresholdsOf } from './thresholds.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
 /** What the command line says over the file. */
@@ -34,6 +38,8 @@ export interface LoadedScenario {
   readonly scenario: ResolvedScenario;
   readonly profile: ChainProfile;
   readonly sourceHash: string;
+  readonly thresholds: readonly Threshold[];
+  readonly tolerances: Tolerances;
 }
 
 const defaultBalanceWei = 1_000n * weiPerEther;
@@ -58,7 +64,12 @@ export const resolveScenario = async (
   project: Project,
   overrides: ScenarioOverrides,
 ): Promise<LoadedScenario> => {
-  const problems = [...problemsOf(scenarioSchema, definition), ...problemsOfRounds(definition)];
+  const demanded = thresholdsOf(definition);
+  const problems = [
+    ...problemsOf(scenarioSchema, definition),
+    ...problemsOfRounds(definition),
+    ...demanded.problems,
+  ];
   if (problems.length > 0) throw new InvalidInput(file, problems);
 
   const valid = definition as ScenarioDefinition;
@@ -81,7 +92,18 @@ export const resolveScenario = async (
     rounds,
     client: profile.client,
   });
-  return { file, description: valid.description, scenario, profile, sourceHash };
+  return {
+    file,
+    description: valid.description,
+    scenario,
+    profile,
+    sourceHash,
+    thresholds: thresholdsFor(
+      demanded.thresholds,
+      rounds.map(({ label }) => label),
+    ),
+    tolerances: { ...project.tolerances, ...valid.check?.tolerances },
+  };
 };
 
 /** An exported function makes the definition; what it throws is the file's fault. */
@@ -133,14 +155,6 @@ const roundsMatching = (
     );
   return kept.map(resolveRound);
 };
-
-const globPattern = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .split('*')
-      .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  );
 
 const resolveRound = (round: RoundDefinition): ResolvedRound =>
   Object.freeze({

@@ -1,3 +1,5 @@
+import type { Thresholds } from '../gate/threshold.ts';
+import type { Tolerances } from '../gate/tolerance.ts';
 import type { Distribution } from '../kernel/distributions.ts';
 import type { RateController } from '../load/rate-controller.ts';
 import type { Account, Workload, WorkloadContext } from '../load/workload.ts';
@@ -20,6 +22,15 @@ export interface ScenarioDefinition {
   /** Runs after the deployments and before the first round, outside every measured window. */
   readonly setup?: (context: WorkloadContext) => Promise<unknown>;
   readonly rounds: readonly RoundDefinition[];
+  /** What every run of it has to fulfil, in k6's grammar: `{ latencyMs: ['p(95)<2000'] }`. */
+  readonly thresholds?: Thresholds;
+  readonly check?: CheckDefinition;
+}
+
+/** How `bench check` compares. */
+export interface CheckDefinition {
+  /** How much which metric may drift, by glob: `{ '*latencyMs*': { rel: 0.02 } }`. Absent: not at all. */
+  readonly tolerances?: Tolerances;
 }
 
 export interface AccountsDefinition {

@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { hardforks } from '../ethereum/hardfork.ts';
+import { directions } from '../gate/direction.ts';
+import { levels } from '../gate/tolerance.ts';
 import { difficultyRules } from '../network/difficulty.ts';
 
 const wholeNumber = (least: number) =>
@@ -60,6 +62,31 @@ const round = z
     }),
   );
 
+const amount = z.number({ error: 'a number, 0 or more' }).check(z.gte(0, { error: 'a number, 0 or more' }));
+
+const check = z.strictObject({
+  tolerances: z.optional(
+    z.record(
+      text,
+      z.strictObject({
+        rel: z.optional(amount),
+        abs: z.optional(amount),
+        direction: z.optional(z.enum(directions, { error: `one of ${directions.join(', ')}` })),
+        level: z.optional(z.enum(levels, { error: `one of ${levels.join(', ')}` })),
+      }),
+      { error: "globs of metrics with their tolerances, such as { '*gas*': { rel: 0.01 } }" },
+    ),
+  ),
+});
+
+const thresholds = z.record(
+  text,
+  z
+    .array(text, { error: "a list of thresholds, such as ['p(95)<2000']" })
+    .check(z.minLength(1, { error: 'at least one threshold' })),
+  { error: "metrics with their thresholds, such as { latencyMs: ['p(95)<2000'] }" },
+);
+
 export const scenarioSchema = z.strictObject({
   name: z.optional(name),
   description: z.optional(text),
@@ -91,6 +118,8 @@ export const scenarioSchema = z.strictObject({
   rounds: z
     .array(round, { error: 'a list of rounds' })
     .check(z.minLength(1, { error: 'at least one round' })),
+  thresholds: z.optional(thresholds),
+  check: z.optional(check),
 });
 
 const producer = z.discriminatedUnion(
@@ -211,4 +240,5 @@ export const projectSchema = z.strictObject({
   seed: z.optional(seed),
   scenarios: z.optional(text),
   chains: z.optional(z.record(name, profileOverridesSchema)),
+  check: z.optional(check),
 });

@@ -2,6 +2,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { Process } from '../kernel/scheduler.ts';
+import type { DeploymentFigures } from '../measure/deployment.ts';
 import type { Address, Hex } from '../units.ts';
 import type { Delivery } from './flights.ts';
 import type { ResolvedContract } from './plan.ts';
@@ -14,8 +15,13 @@ const maxCodeBytes = 24_576;
 /** EIP-3860, from Shanghai on: the most bytes of creation code, constructor arguments included. */
 const maxInitCodeBytes = 49_152;
 
+export interface Deployment {
+  readonly address: Address;
+  readonly figures: DeploymentFigures;
+}
+
 /**
- * Deploys one contract and resolves with its address. Sizes are checked beforehand, because the EVM says no more than
+ * Deploys one contract and resolves with its address and its figures. Sizes are checked beforehand, because the EVM says no more than
  * that the creation failed.
  */
 export const deploy = async (
@@ -24,7 +30,7 @@ export const deploy = async (
   window: Window,
   contract: ResolvedContract,
   codec: ContractCodec,
-): Promise<Address> => {
+): Promise<Deployment> => {
   const { accounts, calls, chain, client } = world;
   const { name, artifact } = contract;
   const args = contract.args({ account: accounts.account, contract: calls.address });
@@ -40,8 +46,16 @@ export const deploy = async (
   if (delivery.status === 'failed') throw failed(name, delivery, chain.info.blockGasLimit);
   if (delivery.contractAddress === undefined)
     throw new DeploymentError(name, 'DEPLOYMENT_FAILED', 'the receipt names no contract');
-  return delivery.contractAddress;
+  const figures = {
+    name,
+    gas: delivery.gasUsed,
+    creationBytes: byteCountOf(data),
+    deployedBytes: artifact.deployedBytecode === undefined ? null : byteCountOf(artifact.deployedBytecode),
+  };
+  return { address: delivery.contractAddress, figures };
 };
+
+const byteCountOf = (code: Hex): number => (code.length - 2) / 2;
 
 const failed = (
   name: string,
@@ -54,7 +68,7 @@ const failed = (
 };
 
 const checkSize = (name: string, what: string, code: Hex | undefined, mostBytes: number): void => {
-  const byteCount = code === undefined ? 0 : (code.length - 2) / 2;
+  const byteCount = code === undefined ? 0 : byteCountOf(code);
   if (byteCount <= mostBytes) return;
   const text = `its ${what} has ${byteCount} bytes, and ${mostBytes} are allowed`;
   throw new DeploymentError(name, 'DEPLOYMENT_TOO_LARGE', text);
