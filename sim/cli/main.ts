@@ -7,6 +7,7 @@ import yargs from 'yargs';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
+import { compareOptions } from './compare-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
@@ -41,6 +42,10 @@ const parser = (words: readonly string[]): Argv =>
         process.exitCode = await checkCommand(args);
       },
     )
+    .command('compare <a> <b>', 'Say what is different between two results', compareOptions, async (args) => {
+      const { compareCommand } = await import('./compare-command.ts');
+      process.exitCode = await compareCommand(args);
+    })
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',

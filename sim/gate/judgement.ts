@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from '../errors.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, compareMetrics } from './change.ts';
 import { type ConditionDifference, differencesOf } from './conditions.ts';
-import { comparePaired, type PairedChange } from './paired.ts';
+import { compareReplications, gateOptions, type ReplicatedChange } from './replicated.ts';
 import { type Selection, selected } from './selection.ts';
 import type { Tolerances } from './tolerance.ts';
 
@@ -19,7 +19,7 @@ export interface Judgement {
   readonly differences: readonly ConditionDifference[];
   /** The contracts' bytecode is another one. */
   readonly isSubjectChanged: boolean;
-  readonly changes: readonly (Change | PairedChange)[];
+  readonly changes: readonly (Change | ReplicatedChange)[];
 }
 
 export interface JudgementOptions {
@@ -69,10 +69,14 @@ const exactChanges = (baseline: Baseline, current: Baseline, { selects, toleranc
 const pairedChanges = (baseline: Baseline, current: Baseline, { selects, tolerances }: JudgementOptions) => {
   const only = <T>(entries: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...entries].filter(([name]) => selects(name)));
-  return comparePaired(only(baseline.replications), only(current.replications), tolerances);
+  return compareReplications(
+    only(baseline.replications),
+    only(current.replications),
+    gateOptions(tolerances),
+  );
 };
 
-const incomparable = <T extends Change | PairedChange>(change: T): T =>
+const incomparable = <T extends Change | ReplicatedChange>(change: T): T =>
   change.verdict === 'same' ? change : { ...change, verdict: 'not-comparable' };
 
 export const fails = (

@@ -2,9 +2,10 @@
 import type { ExitCode } from '../errors.ts';
 import { encoded } from './baseline.ts';
 import type { Change } from './change.ts';
+import type { Comparison } from './comparison.ts';
 import type { Judgement } from './judgement.ts';
 import type { MetricValue } from './metric.ts';
-import type { PairedChange } from './paired.ts';
+import type { ReplicatedChange } from './replicated.ts';
 
 export interface ScenarioCheck {
   readonly scenario: string;
@@ -43,13 +44,29 @@ export const checkDocument = ({ scenarios, ...report }: CheckReport) => ({
   })),
 });
 
-export const judgementDocument = ({ changes, ...judgement }: Judgement) => ({
+export const comparisonDocument = ({
+  comparison: { changes, ...comparison },
+  ...names
+}: {
+  readonly a: string;
+  readonly b: string;
+  readonly comparison: Comparison;
+}) => ({ schemaVersion: 1, ...names, ...comparison, ...changesDocument(changes) });
+
+const judgementDocument = ({ changes, ...judgement }: Judgement) => ({
   ...judgement,
-  counts: verdictCounts(changes),
-  changes: changes.filter(({ verdict }) => verdict !== 'same').map(changeDocument),
+  ...changesDocument(changes),
 });
 
-const changeDocument = (change: Change | PairedChange) => ({
+/** Changed ones, and those that replications cannot tell apart, which have an interval. */
+const changesDocument = (changes: Judgement['changes']) => ({
+  counts: verdictCounts(changes),
+  changes: changes
+    .filter((change) => change.verdict !== 'same' || 'difference' in change)
+    .map(changeDocument),
+});
+
+const changeDocument = (change: Change | ReplicatedChange) => ({
   ...change,
   baseline: valueDocument(change.baseline),
   current: valueDocument(change.current),

@@ -1,11 +1,11 @@
 /** Metrics that changed as rows of a table: the worst verdicts first, then the largest change. */
 import type { Change, MetricVerdict } from '../gate/change.ts';
-import type { PairedChange } from '../gate/paired.ts';
+import type { ReplicatedChange } from '../gate/replicated.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, metricText } from './numbers.ts';
 import { createPaint, type Paint, type TableColumn, terminalTable } from './terminal-table.ts';
 
-export type AnyChange = Change | PairedChange;
+export type AnyChange = Change | ReplicatedChange;
 
 const order: readonly MetricVerdict[] = [
   'removed',
@@ -18,7 +18,7 @@ const order: readonly MetricVerdict[] = [
 ];
 
 /** What has a baseline of zero changed beyond any ratio. */
-export const bySeverity = (a: AnyChange, b: AnyChange): number =>
+const bySeverity = (a: AnyChange, b: AnyChange): number =>
   order.indexOf(a.verdict) - order.indexOf(b.verdict) || bySize(a, b);
 
 export const bySize = (a: AnyChange, b: AnyChange): number =>
@@ -45,28 +45,40 @@ export const marginText = (change: AnyChange): string => {
   return `± ${fixed((100 * halfWidth) / Math.abs(baseline), 1)} %`;
 };
 
-const columns = (paint: Paint, isPaired: boolean): TableColumn<AnyChange>[] => [
+type Heads = readonly [baseline: string, current: string];
+
+const columns = (paint: Paint, isReplicated: boolean, [before, after]: Heads): TableColumn<AnyChange>[] => [
   { head: 'Metric', align: 'left', text: ({ metric }) => metric },
-  { head: 'Baseline', align: 'right', text: ({ baseline }) => cell(baseline, metricText) },
-  { head: 'Now', align: 'right', text: ({ current }) => cell(current, metricText) },
+  { head: before, align: 'right', text: ({ baseline }) => cell(baseline, metricText) },
+  { head: after, align: 'right', text: ({ current }) => cell(current, metricText) },
   { head: 'Change', align: 'right', text: ratioText },
-  ...(isPaired ? [{ head: '± 95 %', align: 'right' as const, text: marginText }] : []),
+  ...(isReplicated ? [{ head: '± 95 %', align: 'right' as const, text: marginText }] : []),
   { head: 'Verdict', align: 'left', text: (change) => verdictText(change, paint) },
 ];
 
 const verdictText = ({ verdict, level }: AnyChange, paint: Paint): string => {
-  const isBad = verdict === 'regressed' || verdict === 'removed';
-  if (isBad) return level === 'warn' ? paint('warning', `! ${verdict}`) : paint('bad', `✗ ${verdict}`);
-  return verdict === 'improved' ? paint('good', verdict) : verdict;
+  if (verdict === 'same') return '~';
+  if (verdict === 'improved') return paint('good', verdict);
+  if (verdict !== 'regressed' && verdict !== 'removed') return verdict;
+  return level === 'warn' ? paint('warning', `! ${verdict}`) : paint('bad', `✗ ${verdict}`);
+};
+
+const table = (changes: readonly AnyChange[], heads: Heads, color: boolean): string => {
+  const isReplicated = changes.some((change) => 'difference' in change);
+  const paint = createPaint(color);
+  return terminalTable(changes, columns(paint, isReplicated, heads), paint);
 };
 
 const mostRows = 40;
 
+/** Of a check: changed ones only, the worst first. */
 export const changesTable = (changes: readonly AnyChange[], color: boolean): string => {
   const changed = changes.filter(({ verdict }) => verdict !== 'same').sort(bySeverity);
-  const isPaired = changed.some((change) => 'difference' in change);
-  const paint = createPaint(color);
-  const table = terminalTable(changed.slice(0, mostRows), columns(paint, isPaired), paint);
+  const text = table(changed.slice(0, mostRows), ['Baseline', 'Now'], color);
   const restCount = changed.length - mostRows;
-  return restCount > 0 ? `${table}\n… and ${restCount} more, which --json has` : table;
+  return restCount > 0 ? `${text}\n… and ${restCount} more, which --json has` : text;
 };
+
+/** Of a comparison: all that are given, in their order. */
+export const comparedTable = (changes: readonly AnyChange[], color: boolean): string =>
+  table(changes, ['A', 'B'], color);

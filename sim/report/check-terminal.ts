@@ -1,11 +1,11 @@
 /** The report of a check for people: of each scenario what changed and nothing else, then a line for each, the verdict last. */
-import type { ConditionDifference } from '../gate/conditions.ts';
 import type { Judgement } from '../gate/judgement.ts';
-import { minimumEffect } from '../gate/paired.ts';
+import { minimumEffect } from '../gate/replicated.ts';
 import { type CheckReport, type ScenarioCheck, verdictCounts } from '../gate/report.ts';
 import { changesTable } from './change-rows.ts';
+import { differenceTexts } from './condition-text.ts';
 import { grouped } from './numbers.ts';
-import { createPaint, oneLine, type Paint } from './terminal-table.ts';
+import { createPaint, type Paint } from './terminal-table.ts';
 
 export interface CheckTextOptions {
   readonly color: boolean;
@@ -37,7 +37,7 @@ const detailsOf = (
       ? ''
       : changesTable(judgement.changes, color);
   const lines = [
-    ...(judgement?.differences ?? []).map(differenceText),
+    ...differenceTexts(judgement?.differences ?? [], 'in the baseline'),
     ...(judgement?.isSubjectChanged === true && table !== ''
       ? ['the contracts’ bytecode is another than in the baseline']
       : []),
@@ -55,11 +55,6 @@ const methodText = (judgement: Judgement | undefined): string =>
   judgement?.method === 'paired'
     ? `(means over pairs of replications; ± is half the 95 % interval of the difference; below ${100 * minimumEffect} % nothing matters)`
     : '';
-
-const widthOfValue = 60;
-
-const differenceText = ({ field, baseline, current }: ConditionDifference): string =>
-  `${field}: ${oneLine(String(current ?? 'absent'), widthOfValue)}, in the baseline ${oneLine(String(baseline ?? 'absent'), widthOfValue)}`;
 
 const scenarioLine = (check: ScenarioCheck, paint: Paint): string => {
   const { scenario, judgement, exitCode, writtenCount } = check;
