@@ -11,6 +11,7 @@ export type {
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,
+  type CheckDefinition,
   type ContractDefinition,
   type DeploymentContext,
   defineScenario,
@@ -18,6 +19,8 @@ export {
   type ScenarioDefinition,
   type Tolerable,
 } from './config/scenario.ts';
+export type { Thresholds } from './gate/threshold.ts';
+export type { Tolerance, Tolerances } from './gate/tolerance.ts';
 export {
   constant,
   type Distribution,

@@ -2,7 +2,7 @@
  * One run against another, metric by metric. All metrics of a simulation are exact (bit-identical for a seed under equal
  * conditions), so a difference is never noise: it is the same, or within a tolerance that somebody stated, or a change.
  */
-import type { Metrics, MetricValue } from './metric.ts';
+import { isSameValue, type Metrics, type MetricValue } from './metric.ts';
 import {
   isWithin,
   type Level,
@@ -57,7 +57,7 @@ const verdictOf = (
 ): MetricVerdict => {
   if (baseline === null) return 'new';
   if (current === null) return 'removed';
-  if (baseline === current) return 'same';
+  if (isSameValue(baseline, current)) return 'same';
   if (isWithin(baseline, current, tolerance)) return 'tolerated';
   return isWorse(baseline, current, tolerance) ? 'regressed' : 'improved';
 };

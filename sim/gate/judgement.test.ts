@@ -45,6 +45,18 @@ describe('the gate', () => {
     });
   });
 
+  test('takes the binary dust of a rate for no change, and what went beyond the horizon for one', () => {
+    const before = baselineOf({ 'rounds/a/sendRateTps': 114.200023070713, 'rounds/a/latencyMs/p99': 5 });
+    const now = {
+      'rounds/a/sendRateTps': 114.200023070714,
+      'rounds/a/latencyMs/p99': Number.POSITIVE_INFINITY,
+    };
+    expect(judge(before, baselineOf(now), options).changes).toMatchObject([
+      { metric: 'rounds/a/latencyMs/p99', verdict: 'regressed' },
+      { metric: 'rounds/a/sendRateTps', verdict: 'same' },
+    ]);
+  });
+
   test('fails when a metric was removed', () => {
     const current = baselineOf({ 'rounds/a/gas/mean': 100n });
     const { exitCode, changes } = judge(before, current, options);

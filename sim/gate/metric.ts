@@ -27,8 +27,23 @@ export const metricsOf = ({ rounds, network, deployments = [] }: RunFigures): Me
     ...rounds.flatMap((round, index) => under(`rounds/${names[index]}`, ofRound(round))),
     ...under('network', Object.entries(network ?? {})),
   ];
-  return new Map(entries.filter((entry): entry is [string, MetricValue] => entry[1] !== null));
+  return new Map(entries.flatMap(([name, value]) => (value === null ? [] : [[name, withoutDust(value)]])));
 };
+
+/**
+ * A rate is a count over a difference of instants, which leaves dust in the last of a double's 15 digits: the same round,
+ * begun a second later, has it otherwise. Twelve digits are the figure.
+ */
+const withoutDust = (value: MetricValue): MetricValue =>
+  typeof value === 'bigint' ? value : Number(value.toPrecision(12));
+
+/** Equal but for the last of these digits, which dust may tip. */
+export const isSameValue = (a: MetricValue, b: MetricValue): boolean =>
+  a === b ||
+  (typeof a === 'number' && typeof b === 'number' && isDust(a - b, Math.max(Math.abs(a), Math.abs(b))));
+
+const isDust = (difference: number, size: number): boolean =>
+  Number.isFinite(size) && Math.abs(difference) <= 1e-11 * size;
 
 /** The names by which metrics and globs know the rounds. */
 export const roundNames = (labels: readonly string[]): readonly string[] => {

@@ -1,6 +1,7 @@
 /** What `-u` makes of a baseline: the entries that it selects are the run's, all others stay as they were. */
 import type { Baseline } from './baseline.ts';
 import { differencesOf } from './conditions.ts';
+import { isSameValue, type Metrics } from './metric.ts';
 import { everyMetric, type Selection } from './selection.ts';
 
 export const updateKinds = ['all', 'new', 'none'] as const;
@@ -18,7 +19,7 @@ export const updatedBaseline = (
   if (former === undefined)
     return { ...current, ...mapBoth(current, (entries) => entries.filter(([name]) => selects(name))) };
   const keepsSome = kind === 'new' || selects !== everyMetric;
-  if (!keepsSome) return current;
+  if (!keepsSome) return { ...current, metrics: settled(former.metrics, current.metrics) };
   if (differencesOf(former.conditions, current.conditions).length > 0) return undefined;
   const replaces = (name: string): boolean => selects(name) && (kind === 'all' || !former.metrics.has(name));
   const merge = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
@@ -32,6 +33,15 @@ export const updatedBaseline = (
     replications: merge(former.replications, current.replications),
   };
 };
+
+/** What is the same stays to the digit, so that the file changes where a figure does. */
+const settled = (former: Metrics, current: Metrics): Metrics =>
+  new Map(
+    [...current].map(([name, value]) => {
+      const before = former.get(name);
+      return [name, before !== undefined && isSameValue(before, value) ? before : value];
+    }),
+  );
 
 type Entries<T> = readonly (readonly [string, T])[];
 

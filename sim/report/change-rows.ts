@@ -71,12 +71,31 @@ const table = (changes: readonly AnyChange[], heads: Heads, color: boolean): str
 
 const mostRows = 40;
 
-/** Of a check: changed ones only, the worst first. */
+/** Of a check: changed ones only, the worst first, and of the figures of one metric that fare alike a single one. */
 export const changesTable = (changes: readonly AnyChange[], color: boolean): string => {
   const changed = changes.filter(({ verdict }) => verdict !== 'same').sort(bySeverity);
-  const text = table(changed.slice(0, mostRows), ['Baseline', 'Now'], color);
-  const restCount = changed.length - mostRows;
-  return restCount > 0 ? `${text}\n… and ${restCount} more, which --json has` : text;
+  const rows = [...Map.groupBy(changed, kindOf).values()].map(standIn).sort(bySeverity);
+  const lines = [table(rows.slice(0, mostRows), ['Baseline', 'Now'], color)];
+  if (rows.length > mostRows) lines.push(`… and ${rows.length - mostRows} more rows`);
+  if (changed.length > rows.length)
+    lines.push('(+n: so many more figures of the same metric and verdict, which --json has)');
+  return lines.join('\n');
+};
+
+/** `rounds/GetMS/gas/mean` is one of `rounds/GetMS/gas`. */
+const kindOf = ({ metric, verdict }: AnyChange): string => {
+  const parts = metric.split('/');
+  return `${verdict} ${parts.length > 3 ? parts.slice(0, -1).join('/') : metric}`;
+};
+
+/** The largest change, or the mean, which most people look for, where that is about as large. */
+const standIn = (alike: readonly AnyChange[]): AnyChange => {
+  const [largest] = alike as readonly [AnyChange];
+  const mean = alike.find(
+    (change) => change.metric.endsWith('/mean') && sizeOf(change) >= 0.9 * sizeOf(largest),
+  );
+  const chosen = mean ?? largest;
+  return alike.length === 1 ? chosen : { ...chosen, metric: `${chosen.metric} +${alike.length - 1}` };
 };
 
 /** Of a comparison: all that are given, in their order. */
