@@ -127,6 +127,8 @@ describe('the gate', () => {
   test('looks at what a filter selects, by a whole name or a part of it', () => {
     const worse = { 'rounds/a/gas/mean': 101n };
     expect(judged(worse, { selects: selectionOf('b') }).exitCode).toBe(0);
+    expect(selectionOf('a')('rounds/a#2/failed')).toBe(true);
+    expect(selectionOf('a#2')('rounds/a/failed')).toBe(false);
     for (const glob of ['a', 'gas', 'rounds/a/*', '*mean'])
       expect(judged(worse, { selects: selectionOf(glob) }).exitCode).toBe(1);
   });
