@@ -10,7 +10,7 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'chain', 'load', 'measure'],
-  report: ['measure', 'audit', 'study', 'validate'],
+  report: ['measure', 'audit', 'study', 'validate', 'gate'],
   gate: ['measure'],
   audit: ['measure'],
   theory: [],

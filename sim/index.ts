@@ -21,6 +21,7 @@ export type { Bounds, ParameterReader } from './config/parameters.ts';
 export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
 export {
   type AccountsDefinition,
+  type CheckDefinition,
   type ContractDefinition,
   type DeploymentContext,
   defineScenario,
@@ -38,6 +39,8 @@ export {
   sign,
 } from './ethereum/crypto.ts';
 export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
+export type { Thresholds } from './gate/threshold.ts';
+export type { Tolerance, Tolerances } from './gate/tolerance.ts';
 export {
   type Amount,
   constant,

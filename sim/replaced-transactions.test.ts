@@ -33,6 +33,8 @@ const loadedFor = (seed: number, minerCount: number, receipts: ReceiptProfile) =
     sourceHash: '',
     prices: undefined,
     parameters: {},
+    thresholds: [],
+    tolerances: {},
     profile: { ...profile, client },
     scenario: {
       name: 'replaced',

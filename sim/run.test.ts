@@ -26,6 +26,8 @@ const bid: ResolvedBid = { gasPriceWei: uniform(200e9, 400e9), bump: undefined }
 const loadedFor = (profile: ChainProfile, seed: number, tps: number) => ({
   file: 'chance.ts',
   description: undefined,
+  thresholds: [],
+  tolerances: {},
   sourceHash: '',
   prices: undefined,
   parameters: {},

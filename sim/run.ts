@@ -4,9 +4,12 @@ import type { SimulatedChain } from './chain/simulated.ts';
 import { describeScenario, fingerprintOf } from './config/description.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { BenchError } from './errors.ts';
+import { metricsOf } from './gate/metric.ts';
+import { judgeThresholds } from './gate/threshold.ts';
 import type { BlockLog } from './measure/block-log.ts';
+import type { DeploymentFigures } from './measure/deployment.ts';
 import type { RecordColumns } from './measure/record-columns.ts';
-import { createResult, type RunResult } from './measure/result.ts';
+import { createResult, type RunFigures, type RunResult } from './measure/result.ts';
 import type { RoundSummary } from './measure/summary.ts';
 import type { WarmUpMethod } from './measure/warm-up.ts';
 import { prepare } from './round/prepare.ts';
@@ -54,6 +57,7 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   );
   const summarise = createSummariser(recorder, scenario.rounds, warmUp, network);
   const rounds: RoundSummary[] = [];
+  let deployments: readonly DeploymentFigures[] = [];
   const keep = (summary: RoundSummary): void => {
     rounds.push(summary);
     options.onRound?.(summary);
@@ -70,12 +74,18 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
       chain.start();
       const fund = verification.funding(chain.fund);
       const world = await prepare(process, { scenario, scheduler, chain: clientChain, random, fund });
+      deployments = world.deployments;
       for (const [index, round] of scenario.rounds.entries())
         keep(summarise.completed(index, await runRound(process, world, round, index, recorder)));
     })
     .then(() => undefined, failureOf);
   if (failure !== undefined) summarise.interrupted(rounds.length, scheduler.nowMs(), failure).forEach(keep);
 
+  const figures: RunFigures = {
+    rounds,
+    ...countsOf(chain),
+    ...(deployments.length === 0 ? {} : { deployments }),
+  };
   const described = {
     scenario: describeScenario(loaded),
     seed: scenario.seed,
@@ -83,7 +93,10 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     prices: loaded.prices,
   };
   return {
-    result: createResult({ ...described, rounds, ...countsOf(chain) }, endingOf(failure)),
+    result: createResult(
+      { ...described, ...figures, ...(failure === undefined ? judged(loaded, figures) : {}) },
+      endingOf(failure),
+    ),
     records: recorder,
     blocks,
     failure,
@@ -91,6 +104,9 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     engineWallMs: engineWatch.totalWallMs(),
   };
 };
+
+const judged = ({ thresholds }: LoadedScenario, figures: RunFigures): Pick<RunResult, 'thresholds'> =>
+  thresholds.length === 0 ? {} : { thresholds: judgeThresholds(thresholds, metricsOf(figures)) };
 
 const countsOf = (chain: SimulatedChain): Pick<RunResult, 'network' | 'background'> => {
   const network = chain.counts();

@@ -2,9 +2,8 @@
  * `bench list`: the scenarios of the project, by the sentence each file opens with, and the chains; `bench list chains`
  * says where the figures of each are from.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadProject, type Project } from '../config/project.ts';
+import { readFileSync } from 'node:fs';
+import { loadProject, type Project, scenarioFiles } from '../config/project.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 
 export interface ListArguments {
@@ -32,15 +31,7 @@ export const listCommand = async ({ what, json, config }: ListArguments): Promis
 };
 
 const listScenarios = (directory: string): Listed[] =>
-  !existsSync(directory)
-    ? []
-    : readdirSync(directory)
-        .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|d)\.[jt]s$/.test(file))
-        .sort()
-        .map((file) => ({
-          name: join(directory, file),
-          description: openingSentence(join(directory, file)),
-        }));
+  scenarioFiles(directory).map((file) => ({ name: file, description: openingSentence(file) }));
 
 const listChains = (project: Project): Listed[] =>
   [...project.chains.values()].map(({ name, description, sources }) => ({

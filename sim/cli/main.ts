@@ -6,6 +6,8 @@ import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
+import { checkOptions } from './check-options.ts';
+import { compareOptions } from './compare-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
@@ -39,6 +41,19 @@ const parser = (words: readonly string[]): Argv =>
         process.exitCode = await runCommand(args);
       },
     )
+    .command(
+      'check [scenario..]',
+      'Say whether anything is worse than before',
+      checkOptions,
+      async (args) => {
+        const { checkCommand } = await import('./check-command.ts');
+        process.exitCode = await checkCommand(args);
+      },
+    )
+    .command('compare <a> <b>', 'Say what is different between two results', compareOptions, async (args) => {
+      const { compareCommand } = await import('./compare-command.ts');
+      process.exitCode = await compareCommand(args);
+    })
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',
@@ -79,6 +94,7 @@ const parser = (words: readonly string[]): Argv =>
       '$0 run scenarios/1000.ts --chain mainnet --seed 7',
       'the same on another chain, with another seed',
     )
+    .example('$0 check', 'is any of it worse than its baseline?')
     .example('$0 audit table.csv', 'could any run have printed these rows?')
     .example('$0 predict --arrivals 5 --interval 13.2 --capacity 100', 'latency and queue by formula')
     .example('$0 list', 'what there is to run')

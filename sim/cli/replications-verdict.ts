@@ -11,6 +11,7 @@ import {
   type Finding,
   type Outcome,
   roundFindings,
+  thresholdFindings,
   type Verdict,
   verificationFindings,
   worst,
@@ -30,6 +31,7 @@ export const replicationsVerdict = (
     ...summary.rounds.flatMap((round, index) =>
       roundFindings(outcomeOf(round, index, replications), rounds[index]),
     ),
+    ...thresholdsFindings(replications),
     ...(failure === undefined ? precisionFindings(summary.precision, replications.length) : []),
   ];
   const exitCode = worst([failure?.exitCode ?? exitCodes.ok, ...findings.map((finding) => finding.exitCode)]);
@@ -61,6 +63,25 @@ const whereText = (concerned: readonly Replication[], count: number): string => 
   return first === undefined
     ? ''
     : `, in ${concerned.length} of ${count} replications, first ${nameOf(first)}`;
+};
+
+/** Each that any replication does not fulfil, once, by the first of them. */
+const thresholdsFindings = (replications: ReplicatedRun['replications']): Finding[] => {
+  const failing = (metric: string, threshold: string) =>
+    replications.filter(({ thresholds = [] }) =>
+      thresholds.some(
+        (outcome) =>
+          outcome.verdict === 'failed' && outcome.metric === metric && outcome.threshold === threshold,
+      ),
+    );
+  const where = (metric: string, threshold: string): string =>
+    whereText(failing(metric, threshold), replications.length);
+  return replications.flatMap(({ index, thresholds = [] }) =>
+    thresholdFindings(
+      thresholds.filter(({ metric, threshold }) => failing(metric, threshold)[0]?.index === index),
+      where,
+    ),
+  );
 };
 
 const nameOf = ({ index, seed }: Replication): string => `replication ${index}, seed ${seed}`;

@@ -5,14 +5,17 @@ export interface Screen {
 }
 
 export const detectScreen = (quiet: boolean): Screen => {
-  const { NO_COLOR, CI, TERM } = process.env;
-  const isPlain = isSet(CI) || TERM === 'dumb';
+  const { NO_COLOR, TERM } = process.env;
+  const isPlain = isCi() || TERM === 'dumb';
   const isDrawn = process.stderr.isTTY === true && !isPlain;
   return {
     color: process.stdout.isTTY === true && !isSet(NO_COLOR) && !isPlain,
     progress: quiet ? 'none' : isDrawn ? 'drawn' : 'plain',
   };
 };
+
+/** A service runs this, as CI says: what is committed is not for it to write. */
+export const isCi = (): boolean => isSet(process.env.CI);
 
 /** no-color.org: present and not an empty string. */
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';

@@ -1,6 +1,7 @@
 /** `bench validate`: the simulator against numbers that are known. Exit 1 when a case fails. */
 import { availableParallelism } from 'node:os';
 import { type ExitCode, exitCodes } from '../errors.ts';
+import { globPattern } from '../glob.ts';
 import { toJson } from '../report/json.ts';
 import { validationText } from '../report/validation-terminal.ts';
 import { prepareOutput } from '../report/writer.ts';
@@ -52,7 +53,7 @@ const documentOf = (verdicts: readonly CaseVerdict[]) => ({
 });
 
 const chosen = ({ filter, full }: ValidateArguments): readonly ValidationCase[] => {
-  const pattern = new RegExp(`^${(filter ?? '*').split('*').map(escaped).join('.*')}$`, 'i');
+  const pattern = globPattern(filter ?? '*', 'i');
   const named = validationCases.filter(({ id, group }) => pattern.test(id) || pattern.test(group));
   const cases = named.filter(({ length }) => full || length === 'short');
   if (cases.length > 0) return cases;
@@ -61,5 +62,3 @@ const chosen = ({ filter, full }: ValidateArguments): readonly ValidationCase[] 
 };
 
 const namesOf = (cases: readonly ValidationCase[]): string => cases.map(({ id }) => id).join(', ');
-
-const escaped = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

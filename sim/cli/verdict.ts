@@ -1,6 +1,8 @@
 /** What a finished run means: the exit code, and in words what led to it. */
 import { type ExitCode, exitCodes } from '../errors.ts';
+import type { RunResult, ThresholdOutcome } from '../measure/result.ts';
 import type { RoundSummary } from '../measure/summary.ts';
+import { metricText } from '../report/numbers.ts';
 import type { ResolvedRound } from '../round/plan.ts';
 import type { Run } from '../run.ts';
 
@@ -16,16 +18,22 @@ export interface Finding {
 
 /** `rounds` are the plan's, in the order of the run's summaries. */
 export const verdictOf = (run: Run, rounds: readonly ResolvedRound[]): Verdict => {
-  const findings = [
-    ...verificationFindings(run.verification),
-    ...run.result.rounds.flatMap((round, index) => roundFindings(outcomeOf(round), rounds[index])),
-  ];
+  const findings = [...verificationFindings(run.verification), ...runFindings(run.result, rounds)];
   const exitCode = worst([
     run.failure?.exitCode ?? exitCodes.ok,
     ...findings.map((finding) => finding.exitCode),
   ]);
   return { exitCode, findings: findings.map(({ text }) => text) };
 };
+
+/** Of one run, without its failure or verification. */
+export const runFindings = (
+  { rounds, thresholds }: Pick<RunResult, 'rounds' | 'thresholds'>,
+  plan: readonly ResolvedRound[],
+): Finding[] => [
+  ...rounds.flatMap((round, index) => roundFindings(outcomeOf(round), plan[index])),
+  ...thresholdFindings(thresholds),
+];
 
 export const verificationFindings = (verification: Run['verification']): Finding[] =>
   verification === undefined || verification.verified
@@ -36,6 +44,21 @@ export const verificationFindings = (verification: Run['verification']): Finding
           `block ${blockNumber}${transactionIndex === undefined ? '' : `, transaction ${transactionIndex}`}: ` +
           `${field} is ${ours} here and ${stock} on stock ethereumjs`,
       }));
+
+/** `where`: in which of several runs. */
+export const thresholdFindings = (
+  thresholds: readonly ThresholdOutcome[] = [],
+  where: (metric: string, threshold: string) => string = () => '',
+): Finding[] =>
+  thresholds
+    .filter(({ verdict }) => verdict === 'failed')
+    .map(({ metric, threshold, value }) => ({
+      exitCode: exitCodes.gateFailed,
+      text:
+        value === null
+          ? `${metric}: the run has no such figure, and ${threshold} was demanded`
+          : `${metric} is ${metricText(value)}, and ${threshold} was demanded${where(metric, threshold)}`,
+    }));
 
 /** What became of the transactions of a round, in one run or in several. */
 export interface Outcome

@@ -1,13 +1,15 @@
 /** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } from '../chain/profile.ts';
 import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import type { Tolerances } from '../gate/tolerance.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
 import { loadDefaultExport } from './loading.ts';
+import type { CheckDefinition } from './scenario.ts';
 import { projectSchema } from './schemas.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
@@ -24,6 +26,8 @@ export interface ProjectDefinition {
   readonly prices?: Prices;
   /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
   readonly commands?: Readonly<Record<string, string>>;
+  /** For every scenario; what a scenario says itself goes before. */
+  readonly check?: CheckDefinition;
 }
 
 export type ProfileOverrides = { readonly extends: string } & Partial<
@@ -43,6 +47,7 @@ export interface Project {
   readonly prices: Prices | undefined;
   /** The project's own commands and their files; nothing of them is loaded yet. */
   readonly commands: ReadonlyMap<string, string>;
+  readonly tolerances: Tolerances;
 }
 
 /** Gives an editor the types; returns its argument. */
@@ -60,7 +65,15 @@ export const loadProject = async (file: string | undefined): Promise<Project> =>
 export const resolveProject = (definition: unknown, file: string): Project => {
   const problems = problemsOf(projectSchema, definition);
   if (problems.length > 0) throw new InvalidInput(file, problems);
-  const { chain, seed, scenarios, chains = {}, prices, commands = {} } = definition as ProjectDefinition;
+  const {
+    chain,
+    seed,
+    scenarios,
+    chains = {},
+    prices,
+    commands = {},
+    check,
+  } = definition as ProjectDefinition;
   const unknown = Object.entries(chains).flatMap(([name, overrides]) => unknownBase(name, overrides.extends));
   if (unknown.length > 0) throw new InvalidInput(file, unknown);
   const own = Object.entries(chains).map(([name, overrides]) => [name, override(name, overrides)] as const);
@@ -75,8 +88,18 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
     prices,
     commands: new Map(Object.entries(commands).map(([name, path]) => [name, join(dirname(file), path)])),
+    tolerances: check?.tolerances ?? {},
   });
 };
+
+/** Those of the project, in the order of their names; none where there is no such folder. */
+export const scenarioFiles = (directory: string): readonly string[] =>
+  !existsSync(directory)
+    ? []
+    : readdirSync(directory)
+        .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|d)\.[jt]s$/.test(file))
+        .sort()
+        .map((file) => join(directory, file));
 
 /** The profile with that name. Error: UnknownChain, which lists those there are. */
 export const chainNamed = (project: Project, name: string, askedBy: string): ChainProfile => {

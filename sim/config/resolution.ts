@@ -6,6 +6,9 @@ import { basename, extname } from 'node:path';
 import type { ChainProfile } from '../chain/profile.ts';
 import type { Problem } from '../errors.ts';
 import { BenchError, exitCodes } from '../errors.ts';
+import type { Threshold } from '../gate/threshold.ts';
+import type { Tolerances } from '../gate/tolerance.ts';
+import { globPattern } from '../glob.ts';
 import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
@@ -16,6 +19,7 @@ import { type Parameters, ParametersInvalid, type ParameterWords, readParameters
 import { chainNamed, type Project } from './project.ts';
 import type { RoundDefinition, ScenarioDefinition } from './scenario.ts';
 import { scenarioSchema } from './schemas.ts';
+import { thresholdsFor, thresholdsOf } from './thresholds.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
 /** What the command line says over the file. */
@@ -40,6 +44,8 @@ export interface LoadedScenario {
   readonly prices: Prices | undefined;
   /** All that the file has, with what they are in this run. */
   readonly parameters: Parameters;
+  readonly thresholds: readonly Threshold[];
+  readonly tolerances: Tolerances;
 }
 
 const defaultTimeoutMs = 3_600_000;
@@ -66,10 +72,12 @@ export const resolveScenario = async (
 ): Promise<LoadedScenario> => {
   const valid = definition as ScenarioDefinition;
   const chainName = overrides.chain ?? valid?.chain ?? project.chain;
+  const demanded = thresholdsOf(definition);
   const problems = [
     ...problemsOf(scenarioSchema, definition),
     ...problemsOfAccounts(definition, project.chains.get(chainName)),
     ...problemsOfRounds(definition),
+    ...demanded.problems,
   ];
   if (problems.length > 0) throw new InvalidInput(file, problems);
 
@@ -92,7 +100,20 @@ export const resolveScenario = async (
     client: profile.client,
   });
   const prices = valid.prices ?? project.prices;
-  return { file, description: valid.description, scenario, profile, sourceHash, prices, parameters };
+  return {
+    file,
+    description: valid.description,
+    scenario,
+    profile,
+    sourceHash,
+    prices,
+    parameters,
+    thresholds: thresholdsFor(
+      demanded.thresholds,
+      rounds.map(({ label }) => label),
+    ),
+    tolerances: { ...project.tolerances, ...valid.check?.tolerances },
+  };
 };
 
 /** An exported function makes the definition; what it throws is the file's fault. */
@@ -142,14 +163,6 @@ const roundsMatching = (
     );
   return kept.map(resolveRound);
 };
-
-const globPattern = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .split('*')
-      .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  );
 
 const resolveRound = (round: RoundDefinition): ResolvedRound =>
   Object.freeze({

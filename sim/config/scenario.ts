@@ -1,3 +1,5 @@
+import type { Thresholds } from '../gate/threshold.ts';
+import type { Tolerances } from '../gate/tolerance.ts';
 import type { Distribution } from '../kernel/distributions.ts';
 import type { FeeBid } from '../load/bid.ts';
 import type { RateController } from '../load/rate-controller.ts';
@@ -25,6 +27,15 @@ export interface ScenarioDefinition {
   readonly rounds: readonly RoundDefinition[];
   /** What an ether is worth. Absent: the project's; without either, results know no currency. Never fetched. */
   readonly prices?: Prices;
+  /** What every run of it has to fulfil, in k6's grammar: `{ latencyMs: ['p(95)<2000'] }`. */
+  readonly thresholds?: Thresholds;
+  readonly check?: CheckDefinition;
+}
+
+/** How `bench check` compares. */
+export interface CheckDefinition {
+  /** How much which metric may drift, by glob: `{ '*latencyMs*': { rel: 0.02 } }`. Absent: not at all. */
+  readonly tolerances?: Tolerances;
 }
 
 export interface AccountsDefinition {

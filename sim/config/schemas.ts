@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { hardforks } from '../ethereum/hardfork.ts';
+import { directions } from '../gate/direction.ts';
+import { levels } from '../gate/tolerance.ts';
 import { difficultyRules } from '../network/difficulty.ts';
 import { ownCommandNames, ownOptionNames } from './command.ts';
 
@@ -108,6 +110,31 @@ const prices = z.strictObject({
   date: z.iso.date({ error: 'a date, as 2021-03-29' }),
 });
 
+const drift = z.number({ error: 'a number, 0 or more' }).check(z.gte(0, { error: 'a number, 0 or more' }));
+
+const check = z.strictObject({
+  tolerances: z.optional(
+    z.record(
+      text,
+      z.strictObject({
+        rel: z.optional(drift),
+        abs: z.optional(drift),
+        direction: z.optional(z.enum(directions, { error: `one of ${directions.join(', ')}` })),
+        level: z.optional(z.enum(levels, { error: `one of ${levels.join(', ')}` })),
+      }),
+      { error: "globs of metrics with their tolerances, such as { '*gas*': { rel: 0.01 } }" },
+    ),
+  ),
+});
+
+const thresholds = z.record(
+  text,
+  z
+    .array(text, { error: "a list of thresholds, such as ['p(95)<2000']" })
+    .check(z.minLength(1, { error: 'at least one threshold' })),
+  { error: "metrics with their thresholds, such as { latencyMs: ['p(95)<2000'] }" },
+);
+
 export const scenarioSchema = z.strictObject({
   name: z.optional(name),
   description: z.optional(text),
@@ -140,6 +167,8 @@ export const scenarioSchema = z.strictObject({
     .array(round, { error: 'a list of rounds' })
     .check(z.minLength(1, { error: 'at least one round' })),
   prices: z.optional(prices),
+  thresholds: z.optional(thresholds),
+  check: z.optional(check),
 });
 
 const template = z.enum(['at-block', 'frozen'], { error: 'at-block or frozen' });
@@ -312,6 +341,7 @@ export const projectSchema = z.strictObject({
   chains: z.optional(z.record(name, profileOverridesSchema)),
   prices: z.optional(prices),
   commands: z.optional(byCommandName(ownCommandNames, text)),
+  check: z.optional(check),
 });
 
 const commandOption = z.discriminatedUnion(

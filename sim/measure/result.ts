@@ -2,6 +2,7 @@
  * The shape of result.json, the one source of every other file but the raw rows. Bigints appear there as decimal
  * strings, and what does not exist as null. Whoever changes the shape raises the schema version.
  */
+import type { DeploymentFigures } from './deployment.ts';
 import { type PricedFees, type Prices, priceFees } from './prices.ts';
 import { rateDefinitions } from './rates.ts';
 import type { ReplicationsSummary } from './replications.ts';
@@ -10,7 +11,18 @@ import { exitReasons } from './summary.ts';
 
 export const schemaVersion = 1;
 
-export interface RunResult {
+/** What figures a run has, whether by itself or as one of several. */
+export interface RunFigures {
+  readonly rounds: readonly RoundSummary[];
+  /** How the blocks of a network came out, over the whole run; absent on a single node. */
+  readonly network?: NetworkTotals;
+  /** What became of other people's transactions; absent where there are none. */
+  readonly background?: BackgroundTotals;
+  /** Absent where nothing was deployed. */
+  readonly deployments?: readonly DeploymentFigures[];
+}
+
+export interface RunResult extends RunFigures {
   readonly schemaVersion: typeof schemaVersion;
   /** Resolved: no defaults left open. */
   readonly scenario: Readonly<Record<string, unknown>>;
@@ -19,17 +31,23 @@ export interface RunResult {
   readonly fingerprint: Readonly<Record<string, unknown>>;
   /** In words: what each name under a round's `rates` means. */
   readonly definitions: RateDefinitionTexts;
-  readonly rounds: readonly RoundSummary[];
   /** The same fees in ether and in the currency of a pinned price; absent where none is. */
   readonly prices?: PricedFees;
-  /** How the blocks of a network came out, over the whole run; absent on a single node. */
-  readonly network?: NetworkTotals;
-  /** What became of other people's transactions; absent where there are none. */
-  readonly background?: BackgroundTotals;
+  /** What the scenario demands of its figures; absent where it demands nothing, or the run ended early. */
+  readonly thresholds?: readonly ThresholdOutcome[];
   /** The worst of the rounds'. Anything but `completed` means that rows or whole rounds may be missing. */
   readonly exitReason: ExitReason;
   /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
   readonly replications?: ReplicationsSummary;
+}
+
+/** A demand on one figure, such as `p(95)<2000`, and what came of it. */
+export interface ThresholdOutcome {
+  readonly metric: string;
+  readonly threshold: string;
+  /** null: there is no such figure, which fails. Infinity, null in JSON: a percentile beyond the horizon. */
+  readonly value: number | bigint | null;
+  readonly verdict: 'passed' | 'failed';
 }
 
 /** Blocks of all branches; each rate's name says its denominator. */
@@ -62,8 +80,7 @@ interface PriceChoice {
 
 /** `exitReason`: why the run ended, where that is worse than any of its finished rounds. */
 export const createResult = (
-  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'rounds' | 'network' | 'background'> &
-    PriceChoice,
+  run: Pick<RunResult, 'scenario' | 'seed' | 'fingerprint' | 'thresholds'> & RunFigures & PriceChoice,
   exitReason: ExitReason = 'completed',
 ): RunResult => ({
   schemaVersion,
@@ -75,6 +92,8 @@ export const createResult = (
   ...(run.prices === undefined ? {} : { prices: priceFees(run.rounds, run.prices) }),
   ...(run.network === undefined ? {} : { network: run.network }),
   ...(run.background === undefined ? {} : { background: run.background }),
+  ...(run.deployments === undefined ? {} : { deployments: run.deployments }),
+  ...(run.thresholds === undefined ? {} : { thresholds: run.thresholds }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });
 

@@ -20,6 +20,10 @@ const centralProbability = (theta: number, degreesOfFreedom: number): number => 
   return isOdd ? (theta + product) * (2 / Math.PI) : product;
 };
 
+/** P(|T| > |t|): how likely a t this far from zero is by chance alone. */
+export const twoSidedProbability = (t: number, degreesOfFreedom: number): number =>
+  Math.max(0, 1 - centralProbability(Math.atan(Math.abs(t) / Math.sqrt(degreesOfFreedom)), degreesOfFreedom));
+
 /** The t with P(|T| ≤ t) = `confidence`: for 0.95 the table's t of .975. `degreesOfFreedom` is 1 or more. */
 export const studentT = (confidence: number, degreesOfFreedom: number): number => {
   let low = 0;

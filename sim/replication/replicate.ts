@@ -8,6 +8,7 @@ import { loadProject } from '../config/project.ts';
 import { loadScenario } from '../config/resolution.ts';
 import { BenchError, type BenchErrorOptions } from '../errors.ts';
 import type { Replication } from '../measure/replications.ts';
+import type { RunFigures, RunResult } from '../measure/result.ts';
 import type { WarmUpMethod } from '../measure/warm-up.ts';
 import { type Run, type RunOptions, run } from '../run.ts';
 import { failureOf } from '../run-ending.ts';
@@ -26,7 +27,7 @@ export interface ReplicationTask {
   readonly warmUp: WarmUpMethod;
 }
 
-export interface ReplicationOutcome extends Replication {
+export interface ReplicationOutcome extends Replication, RunFigures, Pick<RunResult, 'thresholds'> {
   /** Why it ended early; undefined when every round ran. */
   readonly failure: FailureData | undefined;
   readonly verification: VerificationResult | undefined;
@@ -63,6 +64,9 @@ export const outcomeOf = (
   index,
   seed: result.seed,
   rounds: result.rounds,
+  ...(result.network === undefined ? {} : { network: result.network }),
+  ...(result.deployments === undefined ? {} : { deployments: result.deployments }),
+  ...(result.thresholds === undefined ? {} : { thresholds: result.thresholds }),
   exitReason: result.exitReason,
   failure: failure === undefined ? undefined : failureData(failure),
   verification,

@@ -41,6 +41,15 @@ const significant = (value: number): string => {
   return [grouped(BigInt(whole)), ...(decimals === undefined ? [] : [decimals])].join('.');
 };
 
+/** A figure of any kind, to the six significant digits that tell it from another; whole numbers in full. */
+export const metricText = (value: number | bigint): string => {
+  if (typeof value === 'bigint' || Number.isInteger(value)) return grouped(value);
+  if (!Number.isFinite(value)) return '> horizon';
+  const decimals = Math.max(0, 5 - Math.floor(Math.log10(Math.abs(value))));
+  const [whole = '', rest] = short(value, Math.min(decimals, 12)).split('.');
+  return [grouped(BigInt(whole)), ...(rest === undefined ? [] : [rest])].join('.');
+};
+
 /** 1234567 becomes 1,234,567. */
 export const grouped = (count: number | bigint): string =>
   count.toString().replace(/\B(?=(?:\d{3})+$)/g, ',');

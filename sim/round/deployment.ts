@@ -2,7 +2,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import type { ContractCodec } from '../ethereum/abi.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { Process } from '../kernel/scheduler.ts';
-import type { Deployment } from '../load/workload.ts';
+import type { DeploymentFigures } from '../measure/deployment.ts';
 import type { Address, Hex } from '../units.ts';
 import type { Delivery } from './flight.ts';
 import type { ResolvedContract } from './plan.ts';
@@ -15,8 +15,13 @@ const maxCodeBytes = 24_576;
 /** EIP-3860, from Shanghai on: the most bytes of creation code, constructor arguments included. */
 const maxInitCodeBytes = 49_152;
 
+export interface Deployment {
+  readonly address: Address;
+  readonly figures: DeploymentFigures;
+}
+
 /**
- * Deploys one contract and resolves with its address and what it took. Sizes are checked beforehand, because the EVM says no more than
+ * Deploys one contract and resolves with its address and its figures. Sizes are checked beforehand, because the EVM says no more than
  * that the creation failed.
  */
 export const deploy = async (
@@ -25,7 +30,7 @@ export const deploy = async (
   window: Window,
   contract: ResolvedContract,
   codec: ContractCodec,
-): Promise<Deployment & { readonly address: Address }> => {
+): Promise<Deployment> => {
   const { accounts, calls, chain, client } = world;
   const { name, artifact } = contract;
   const args = contract.args({ account: accounts.account, contract: calls.address });
@@ -41,9 +46,16 @@ export const deploy = async (
   if (delivery.status === 'failed') throw failed(name, delivery, chain.info.blockGasLimit);
   if (delivery.contractAddress === undefined)
     throw new DeploymentError(name, 'DEPLOYMENT_FAILED', 'the receipt names no contract');
-  const codeBytes = byteCountOf(artifact.deployedBytecode);
-  return { address: delivery.contractAddress, gasUsed: delivery.gasUsed, codeBytes };
+  const figures = {
+    name,
+    gas: delivery.gasUsed,
+    creationBytes: byteCountOf(data),
+    deployedBytes: artifact.deployedBytecode === undefined ? null : byteCountOf(artifact.deployedBytecode),
+  };
+  return { address: delivery.contractAddress, figures };
 };
+
+const byteCountOf = (code: Hex): number => (code.length - 2) / 2;
 
 const failed = (
   name: string,
@@ -55,10 +67,8 @@ const failed = (
   return new DeploymentError(name, 'DEPLOYMENT_ABOVE_GAS_LIMIT', text);
 };
 
-const byteCountOf = (code: Hex | undefined): number => (code === undefined ? 0 : (code.length - 2) / 2);
-
 const checkSize = (name: string, what: string, code: Hex | undefined, mostBytes: number): void => {
-  const byteCount = byteCountOf(code);
+  const byteCount = code === undefined ? 0 : byteCountOf(code);
   if (byteCount <= mostBytes) return;
   const text = `its ${what} has ${byteCount} bytes, and ${mostBytes} are allowed`;
   throw new DeploymentError(name, 'DEPLOYMENT_TOO_LARGE', text);

@@ -4,6 +4,7 @@ import type { RandomStream } from '../kernel/random.ts';
 import type { Process, Scheduler } from '../kernel/scheduler.ts';
 import { createAccountBook } from '../load/accounts.ts';
 import { createCallBook } from '../load/calls.ts';
+import type { DeploymentFigures } from '../measure/deployment.ts';
 import { type Address, weiPerEther } from '../units.ts';
 import { createClient } from './client.ts';
 import { deploy } from './deployment.ts';
@@ -32,7 +33,9 @@ export const prepare = async (process: Process, options: PrepareOptions): Promis
   const { scenario, scheduler, chain, random, fund } = options;
   const accounts = createAccountBook(scenario.seed, { deployer, ...scenario.accounts }, fund);
   const client = createClient(chain, scheduler, accounts);
-  const world: World = { scenario, scheduler, chain, accounts, calls: createCallBook(), client, random };
+  const calls = createCallBook();
+  const deployments: DeploymentFigures[] = [];
+  const world: World = { scenario, scheduler, chain, accounts, calls, deployments, client, random };
   const window = openWindow({
     roundIndex: 0,
     label: 'set-up',
@@ -43,8 +46,12 @@ export const prepare = async (process: Process, options: PrepareOptions): Promis
   const endWatch = watchProgress(world, window);
   for (const contract of scenario.contracts) {
     const codec = createContractCodec({ ...contract.artifact, name: contract.name });
-    const { address, ...deployment } = await deploy(process, world, window, contract, codec);
-    world.calls.add(contract.name, address, codec, deployment);
+    const { address, figures } = await deploy(process, world, window, contract, codec);
+    world.calls.add(contract.name, address, codec, {
+      gasUsed: figures.gas,
+      codeBytes: figures.deployedBytes ?? 0,
+    });
+    deployments.push(figures);
   }
   await runSetup(process, world, window);
   endWatch();

@@ -3,6 +3,7 @@ import type { RandomStream } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import type { CallBook } from '../load/calls.ts';
+import type { DeploymentFigures } from '../measure/deployment.ts';
 import type { Client } from './client.ts';
 import type { ResolvedScenario } from './plan.ts';
 
@@ -14,6 +15,8 @@ export interface World {
   readonly accounts: AccountBook;
   /** The contracts that are deployed so far. */
   readonly calls: CallBook;
+  /** In the order in which they were. */
+  readonly deployments: readonly DeploymentFigures[];
   readonly client: Client;
   readonly random: RandomStream;
 }

@@ -65,6 +65,8 @@ const runClasses = ({ seed, isHigh, ...plan }: Plan): Promise<Run> => {
     sourceHash: '',
     prices: undefined,
     parameters: {},
+    thresholds: [],
+    tolerances: {},
   };
   return run({ ...loaded, profile, scenario }, { verification: 'none' });
 };

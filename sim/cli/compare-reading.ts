@@ -1,0 +1,63 @@
+/** Results as `bench compare` takes them: the folder of a run, or a result.json or baseline.json, all in one form. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { BenchError, exitCodes } from '../errors.ts';
+import { type Baseline, readBaseline } from '../gate/baseline.ts';
+import { conditionsOf, subjectOf } from '../gate/conditions.ts';
+import { metricsOf } from '../gate/metric.ts';
+import type { RunResult } from '../measure/result.ts';
+import { readReplications } from '../report/replications-reading.ts';
+import { baselineName } from './baseline-files.ts';
+
+const resultName = 'result.json';
+
+/** Throws `ResultMissing` or `BaselineUnreadable`. */
+export const readResult = (path: string): Baseline => {
+  const file = fileOf(path);
+  if (file === undefined) throw new ResultMissing(path);
+  const text = readFileSync(file, 'utf8');
+  return basename(file) === resultName ? fromRun(file, text) : readBaseline(text, file);
+};
+
+const fileOf = (path: string): string | undefined => {
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isDirectory()) return path;
+  return [resultName, baselineName].map((name) => join(path, name)).find(existsSync);
+};
+
+const fromRun = (file: string, text: string): Baseline => {
+  const result = parsed(file, text);
+  const replications = join(dirname(file), 'replications.csv');
+  return {
+    scenario: String(result.scenario.name),
+    conditions: conditionsOf(result),
+    subject: subjectOf(result),
+    metrics: metricsOf(result),
+    replications:
+      result.replications !== undefined && existsSync(replications)
+        ? readReplications(readFileSync(replications, 'utf8'))
+        : new Map(),
+  };
+};
+
+const parsed = (file: string, text: string): RunResult => {
+  try {
+    const result = JSON.parse(text) as Partial<RunResult> | null;
+    if (Array.isArray(result?.rounds) && result.fingerprint !== undefined) return result as RunResult;
+  } catch {
+    // As of a file that is something else: told below.
+  }
+  throw new ResultMissing(file);
+};
+
+export class ResultMissing extends BenchError {
+  override readonly name = 'ResultMissing';
+  constructor(path: string) {
+    super(`${path} is no result that can be compared`, {
+      code: 'RESULT_MISSING',
+      exitCode: exitCodes.usage,
+      file: path,
+      hint: `name a folder that "bench run" wrote, or a ${resultName} or ${baselineName}`,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+/** What a check has found, as plain data: what the terminal prints, `--json` gives and other reporters are made from. */
+import type { ExitCode } from '../errors.ts';
+import { encoded } from './baseline.ts';
+import type { Change } from './change.ts';
+import type { Comparison } from './comparison.ts';
+import type { Judgement } from './judgement.ts';
+import type { MetricValue } from './metric.ts';
+import type { ReplicatedChange } from './replicated.ts';
+
+export interface ScenarioCheck {
+  readonly scenario: string;
+  /** As the user named it. */
+  readonly file: string;
+  readonly exitCode: ExitCode;
+  /** Undefined: it did not run to its end, or its baseline cannot be read. */
+  readonly judgement: Judgement | undefined;
+  /** In words, whatever else is wrong: an error, thresholds, failed transactions. */
+  readonly findings: readonly string[];
+  /** Metrics of the baseline that `-u` changed. */
+  readonly writtenCount: number;
+}
+
+export interface CheckReport {
+  readonly verdict: 'passed' | 'failed';
+  readonly exitCode: ExitCode;
+  readonly exitReason: 'completed' | 'interrupted';
+  readonly scenarios: readonly ScenarioCheck[];
+  /** Baselines without a scenario, and whether `-u` removed them. */
+  readonly obsolete: readonly { readonly scenario: string; readonly isRemoved: boolean }[];
+}
+
+export const verdictCounts = (changes: Judgement['changes']): Readonly<Record<string, number>> => {
+  const groups = Map.groupBy(changes, ({ verdict }) => verdict);
+  return Object.fromEntries([...groups].map(([verdict, of]) => [verdict, of.length]));
+};
+
+/** As JSON has it: changed metrics only, the others counted. */
+export const checkDocument = ({ scenarios, ...report }: CheckReport) => ({
+  schemaVersion: 1,
+  ...report,
+  scenarios: scenarios.map(({ judgement, ...check }) => ({
+    ...check,
+    ...(judgement === undefined ? {} : judgementDocument(judgement)),
+  })),
+});
+
+export const comparisonDocument = ({
+  comparison: { changes, ...comparison },
+  ...names
+}: {
+  readonly a: string;
+  readonly b: string;
+  readonly comparison: Comparison;
+}) => ({ schemaVersion: 1, ...names, ...comparison, ...changesDocument(changes) });
+
+const judgementDocument = ({ changes, ...judgement }: Judgement) => ({
+  ...judgement,
+  ...changesDocument(changes),
+});
+
+/** Changed ones, and those that replications cannot tell apart, which have an interval. */
+const changesDocument = (changes: Judgement['changes']) => ({
+  counts: verdictCounts(changes),
+  changes: changes
+    .filter((change) => change.verdict !== 'same' || 'difference' in change)
+    .map(changeDocument),
+});
+
+const changeDocument = (change: Change | ReplicatedChange) => ({
+  ...change,
+  baseline: valueDocument(change.baseline),
+  current: valueDocument(change.current),
+});
+
+const valueDocument = (value: MetricValue | null) => (value === null ? null : encoded(value));
