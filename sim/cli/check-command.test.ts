@@ -202,6 +202,16 @@ describe('the exit codes of bench check', () => {
     expect(stdout).toMatch(/boom/);
   });
 
+  test('5 goes before all of these: an error that nobody foresaw', async () => {
+    scenario('thrower', "throw new Error('boom');");
+    const rate =
+      "{ kind: 'own', problems: [], parameters: {}, begin: () => { throw new TypeError('odd'); } }";
+    write('scenarios/odd.ts', read('scenarios/two.ts').replace('fixedRate(10)', rate));
+    const { exitCode, stdout } = await bench('check --workers 1');
+    expect(exitCode).toBe(5);
+    expect(stdout).toMatch(/internal error: odd/);
+  });
+
   test('4: a baseline that cannot be read', async () => {
     keep('{}');
     expect(await bench('check')).toMatchObject({
@@ -223,6 +233,17 @@ describe('the exit codes of bench check', () => {
     expect(JSON.parse(read('report/check.json'))).toMatchObject({ exitReason: 'interrupted', exitCode: 130 });
     expect(existsSync(join(folder, 'results'))).toBe(false);
   });
+});
+
+test('a run that failed is no baseline, and an update says so', async () => {
+  scenario(
+    'two',
+    "if (label === 'burn') await send({ from: account('user', 0), to: 'two', call: 'burn', args: [1_000n], gasLimit: 22_000n });",
+  );
+  const { exitCode, stdout } = await bench('check -u', atHome);
+  expect(exitCode).toBe(4);
+  expect(stdout).toMatch(/burn: 5 of 10 failed[\s\S]*not updated: what failed/);
+  expect(existsSync(join(folder, 'results'))).toBe(false);
 });
 
 describe('thresholds', () => {

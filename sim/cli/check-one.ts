@@ -49,7 +49,8 @@ const judged = (
   const { baseline, unreadable } = job;
   const current = currentOf(job.loaded, outcomes);
   const run = outcomes.flatMap((outcome) => runFindings(outcome, job.loaded.scenario.rounds));
-  const updated = isSound(job, outcomes)
+  const isMeasure = isSound(job, outcomes);
+  const updated = isMeasure
     ? updatedBaseline(baseline, current, settings.update, settings.selects)
     : baseline;
   const kept = updated ?? baseline;
@@ -60,6 +61,7 @@ const judged = (
       ? [describeFailure(unreadable, { isVerbose: false })]
       : []),
     ...(updated === undefined && baseline !== undefined ? [mixedText] : []),
+    ...(settings.update !== 'none' && !isMeasure ? [unsoundText] : []),
     ...(settings.replicationCount !== undefined && judgement?.method === 'exact' && settings.update === 'none'
       ? [unpairedText]
       : []),
@@ -105,6 +107,8 @@ const differenceCount = (former: Baseline | undefined, updated: Baseline): numbe
 
 const failureText = ({ loaded }: CheckJob, outcome: ReplicationOutcome, failure: FailureData): string =>
   describeFailure(new ReplicationFailed(outcome, failure), { isVerbose: false, file: loaded.file });
+
+const unsoundText = 'not updated: what failed or timed out is no baseline for later runs';
 
 const mixedText =
   'not updated in part: the rest of the baseline was measured under other conditions; "-u" without --filter updates all of it';
