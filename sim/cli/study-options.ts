@@ -6,6 +6,7 @@ import type { RunArguments } from './run-options.ts';
 const scenariosOnly: readonly (readonly [option: string, argument: keyof RunArguments])[] = [
   ['--chain', 'chain'],
   ['--filter', 'filter'],
+  ['--param', 'param'],
   ['--verify', 'verify'],
   ['--warm-up', 'warmUp'],
   ['--replications', 'replications'],
@@ -18,7 +19,7 @@ const scenariosOnly: readonly (readonly [option: string, argument: keyof RunArgu
 export const refuseForStudy = (file: string, args: RunArguments): void => {
   const problems = scenariosOnly.flatMap(([option, argument]): Problem[] => {
     const given = args[argument];
-    if (given === undefined || given === false) return [];
+    if (given === undefined || given === false || (Array.isArray(given) && given.length === 0)) return [];
     const expected = `no such option for ${file}, which is a study`;
     return [{ path: option, expected, received: given === true ? option : `'${String(given)}'` }];
   });

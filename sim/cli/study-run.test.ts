@@ -78,10 +78,10 @@ describe('a study', () => {
   });
 
   test('refuses options that say how a scenario runs, all of them at once', async () => {
-    const words = `run ${study('strict')} --verify --chain mainnet --replications 3 --out refused`;
+    const words = `run ${study('strict')} --verify --chain mainnet --replications 3 --param a=1 --out refused`;
     const { exitCode, stdout, stderr } = await bench(words);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    for (const option of ['--verify', '--chain', '--replications'])
+    for (const option of ['--verify', '--chain', '--replications', '--param'])
       expect(stderr).toContain(`${option}: expected no such option for strict.ts, which is a study`);
     expect(readdirSync(folder)).not.toContain('refused');
   });
