@@ -220,6 +220,12 @@ describe('the exit codes of bench check', () => {
     });
   });
 
+  test('4 as well, and nothing lost, where only a part of such a baseline is to be updated', async () => {
+    keep('<<<<<<< ours');
+    expect((await bench('check -u new', atHome)).exitCode).toBe(4);
+    expect(baseline()).toBe('<<<<<<< ours');
+  });
+
   test('130: stopped by a signal, with a report that says so, and no baseline of what did not end', async () => {
     scenario(
       'two',

@@ -1,8 +1,9 @@
 /** One scenario of a check: from what its runs gave to what it means, and what becomes of its baseline. */
 import { exitCodes } from '../errors.ts';
 import type { Baseline } from '../gate/baseline.ts';
-import { type Judgement, judge, judgeWithout } from '../gate/judgement.ts';
+import { type Judgement, type JudgementOptions, judge, judgeWithout } from '../gate/judgement.ts';
 import type { ScenarioCheck } from '../gate/report.ts';
+import { everyMetric } from '../gate/selection.ts';
 import { updatedBaseline } from '../gate/update.ts';
 import { type FailureData, ReplicationFailed, type ReplicationOutcome } from '../replication/replicate.ts';
 import { currentOf } from './check-current.ts';
@@ -46,57 +47,65 @@ const judged = (
   outcomes: readonly ReplicationOutcome[],
   settings: CheckSettings,
 ): CheckedScenario => {
-  const { baseline, unreadable } = job;
   const current = currentOf(job.loaded, outcomes);
   const run = outcomes.flatMap((outcome) => runFindings(outcome, job.loaded.scenario.rounds));
-  const isMeasure = isSound(job, outcomes);
-  const updated = isMeasure
-    ? updatedBaseline(baseline, current, settings.update, settings.selects)
-    : baseline;
-  const kept = updated ?? baseline;
-  const judgement =
-    kept === undefined && unreadable !== undefined ? undefined : judgementOf(job, kept, current, settings);
-  const hindrances = [
-    ...(judgement === undefined && unreadable !== undefined
-      ? [describeFailure(unreadable, { isVerbose: false })]
-      : []),
-    ...(updated === undefined && baseline !== undefined ? [mixedText] : []),
-    ...(settings.update !== 'none' && !isMeasure ? [unsoundText] : []),
-    ...(settings.replicationCount !== undefined && judgement?.method === 'exact' && settings.update === 'none'
-      ? [unpairedText]
-      : []),
-  ];
+  const { kept, hindrances } = updateOf(job, outcomes, current, settings);
+  const judgement = judgementOf(job, kept, current, settings);
   const exitCode = worst([
     ...run.map((finding) => finding.exitCode),
     judgement?.exitCode ?? exitCodes.baselineMissing,
   ]);
-  const findings = [...new Set(run.map(({ text }) => text)), ...hindrances];
-  const writtenCount = updated === undefined ? 0 : differenceCount(baseline, updated);
+  const findings = [
+    ...new Set(run.map(({ text }) => text)),
+    ...hindrances,
+    ...(judgement === undefined ? [describeFailure(job.unreadable, { isVerbose: false })] : []),
+    ...(isUnpaired(judgement, settings) ? [unpairedText] : []),
+  ];
+  const isWritten = kept !== job.baseline && kept !== undefined;
+  const writtenCount = isWritten ? differenceCount(job.baseline, kept) : 0;
   return {
     check: { ...nameOf(job), exitCode, judgement, findings, writtenCount },
-    updated: updated === baseline ? undefined : updated,
+    updated: isWritten ? kept : undefined,
   };
 };
 
+/** The baseline as it is from now on, and why it is not what was asked for. */
+const updateOf = (
+  { loaded, baseline, unreadable }: CheckJob,
+  outcomes: readonly ReplicationOutcome[],
+  current: Baseline,
+  { update, selects }: CheckSettings,
+): { readonly kept: Baseline | undefined; readonly hindrances: readonly string[] } => {
+  if (update === 'none') return { kept: baseline, hindrances: [] };
+  if (!isSound(loaded, outcomes)) return { kept: baseline, hindrances: [unsoundText] };
+  const isWhole = update === 'all' && selects === everyMetric;
+  if (unreadable !== undefined && !isWhole) return { kept: undefined, hindrances: [mixedText] };
+  const updated = updatedBaseline(baseline, current, update, selects);
+  return updated === undefined
+    ? { kept: baseline, hindrances: [mixedText] }
+    : { kept: updated, hindrances: [] };
+};
+
+/** Undefined: the baseline cannot be read. */
 const judgementOf = (
-  { loaded: { tolerances } }: CheckJob,
+  { loaded: { tolerances }, unreadable }: CheckJob,
   baseline: Baseline | undefined,
   current: Baseline,
   { selects, demand, replicationCount, update }: CheckSettings,
-): Judgement => {
+): Judgement | undefined => {
+  if (baseline === undefined && unreadable !== undefined) return undefined;
   const isPaired = replicationCount !== undefined && update === 'none' && baseline?.replications.size;
-  const options = {
-    tolerances,
-    selects,
-    demand,
-    method: isPaired ? ('paired' as const) : ('exact' as const),
-  };
+  const method: JudgementOptions['method'] = isPaired ? 'paired' : 'exact';
+  const options = { tolerances, selects, demand, method };
   return baseline === undefined ? judgeWithout(current, options) : judge(baseline, current, options);
 };
 
+const isUnpaired = (judgement: Judgement | undefined, { replicationCount, update }: CheckSettings): boolean =>
+  replicationCount !== undefined && update === 'none' && judgement?.method === 'exact';
+
 /** What failed or timed out measures nothing that later runs could be held to. */
-const isSound = ({ loaded }: CheckJob, outcomes: readonly ReplicationOutcome[]): boolean =>
-  outcomes.every(({ rounds }) => runFindings({ rounds }, loaded.scenario.rounds).length === 0);
+const isSound = ({ scenario }: CheckJob['loaded'], outcomes: readonly ReplicationOutcome[]): boolean =>
+  outcomes.every(({ rounds }) => runFindings({ rounds }, scenario.rounds).length === 0);
 
 /** Of metrics, but at least one where anything is another. */
 const differenceCount = (former: Baseline | undefined, updated: Baseline): number => {
@@ -111,7 +120,7 @@ const failureText = ({ loaded }: CheckJob, outcome: ReplicationOutcome, failure:
 const unsoundText = 'not updated: what failed or timed out is no baseline for later runs';
 
 const mixedText =
-  'not updated in part: the rest of the baseline was measured under other conditions; "-u" without --filter updates all of it';
+  'not updated in part: the rest of the baseline cannot be read, or is of other conditions; "-u" without --filter updates all of it';
 
 const unpairedText =
   'not judged by pairs: the baseline has no replications, which "bench check -u --replications N" gives it';
