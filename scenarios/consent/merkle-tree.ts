@@ -2,7 +2,8 @@
  * A Merkle tree as OpenZeppelin's contracts prove membership: a leaf is hashed twice, an interior node is the hash of its two children in
  * ascending order, and a node without a sibling moves up as it is. So nobody can pass an interior node off as a leaf.
  */
-import { concat, keccak256 } from 'viem/utils';
+import { keccak256 } from 'ox/Hash';
+import { concat } from 'ox/Hex';
 import type { Hex } from '../../sim/index.ts';
 
 export interface MerkleTree {
@@ -35,4 +36,4 @@ const siblingIn = (layer: readonly Hex[], index: number): Hex[] => {
 };
 
 const parentOf = (left: Hex, right: Hex): Hex =>
-  keccak256(concat(left < right ? [left, right] : [right, left]));
+  keccak256(concat(...(left < right ? [left, right] : [right, left])));
