@@ -1,14 +1,5 @@
 /** The public door: what a scenario, a project file or a program of yours may import from `chronobench`. */
 
-export type { BackgroundArrivals, BackgroundFees, BackgroundProfile } from './chain/background-profile.ts';
-export type {
-  ClientProfile,
-  FeeProfile,
-  MempoolProfile,
-  NodeProfile,
-  ProducerProfile,
-  ReceiptProfile,
-} from './chain/profile.ts';
 export {
   type CommandContext,
   type CommandDefinition,
@@ -87,6 +78,15 @@ export type { LinkProfile } from './network/link-profile.ts';
 export type { ConsensusProfile, NetworkProfile } from './network/network-profile.ts';
 export type { HashPower, ProofOfWorkProfile } from './network/proof-of-work.ts';
 export type { RaceOutcome, WithholdingProfile } from './network/withholding.ts';
+export type { BackgroundArrivals, BackgroundFees, BackgroundProfile } from './pool/background-profile.ts';
+export type { MempoolProfile } from './pool/mempool-profile.ts';
+export type {
+  ClientProfile,
+  FeeProfile,
+  NodeProfile,
+  ProducerProfile,
+  ReceiptProfile,
+} from './profile/profile.ts';
 export { marginText, rangeText } from './study/audit-tables.ts';
 export type { PublishedRow, Range } from './study/published.ts';
 export {

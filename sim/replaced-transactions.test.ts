@@ -4,11 +4,11 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReceiptProfile } from './chain/profile.ts';
 import { uniform } from './kernel/distributions.ts';
 import { resolveBid } from './load/bid.ts';
 import { poissonRate } from './load/poisson-rate.ts';
 import type { Workload } from './load/workload.ts';
+import type { ReceiptProfile } from './profile/profile.ts';
 import { run } from './run.ts';
 import { minersProfile } from './testing/network-experiment.ts';
 import { weiPerEther } from './units.ts';

@@ -1,12 +1,12 @@
 /** Common random numbers: what comes from the client and its plan is the same, whatever the chain. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ChainProfile } from './chain/profile.ts';
-import { profiles } from './chain/profiles.ts';
 import { uniform } from './kernel/distributions.ts';
 import type { ResolvedBid } from './load/bid.ts';
 import { poissonRate } from './load/poisson-rate.ts';
 import type { Workload } from './load/workload.ts';
+import type { ChainProfile } from './profile/profile.ts';
+import { profiles } from './profile/profiles.ts';
 import { run } from './run.ts';
 import { weiPerEther } from './units.ts';
 

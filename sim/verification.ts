@@ -3,9 +3,10 @@
  * block's environment, bytes and receipts. Afterwards stock ethereumjs executes again the branch that the client's node
  * holds in the end, from genesis, and nothing of the others: the state must not tell that they ever existed.
  */
-import type { ChainProfile } from './chain/profile.ts';
+
 import type { Engine } from './engine/engine.ts';
 import type { SealedBlock } from './ethereum/block.ts';
+import type { ChainProfile } from './profile/profile.ts';
 import type { ReplayedBlock, ReplayResult } from './proof/stock-replay.ts';
 import type { Address, Hex } from './units.ts';
 

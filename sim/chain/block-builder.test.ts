@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFakeEngine } from '../engine/fake-engine.ts';
 import type { BlockEnvironment } from '../ethereum/block.ts';
+import { createFakeTransactions, type FakeFields, fakeAddress } from '../pool/fake-transactions.ts';
+import { createMempool } from '../pool/mempool.ts';
+import { createOrdering } from '../pool/ordering.ts';
+import { profiles } from '../profile/profiles.ts';
 import { fillBlock } from './block-builder.ts';
-import { createFakeTransactions, type FakeFields, fakeAddress } from './fake-transactions.ts';
 import { beneficiary, zeroHash } from './genesis.ts';
-import { createMempool } from './mempool.ts';
-import { createOrdering } from './ordering.ts';
-import { profiles } from './profiles.ts';
 
 const environment = (gasLimit: bigint): BlockEnvironment => ({
   number: 1,

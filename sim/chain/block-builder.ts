@@ -6,9 +6,9 @@
  */
 import type { InvalidReason, OpenBlock } from '../engine/engine.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
-import type { BackgroundTransaction } from './background.ts';
-import type { Ordering } from './ordering.ts';
-import { gasLimitOf } from './pooled-transaction.ts';
+import type { BackgroundTransaction } from '../pool/background.ts';
+import type { Ordering } from '../pool/ordering.ts';
+import { gasLimitOf } from '../pool/pooled-transaction.ts';
 
 export interface Filling {
   /** Those that turned out to be invalid. */

@@ -6,8 +6,8 @@ import { exponential as exponentialIntervals, sampleMs } from '../kernel/distrib
 import type { RandomStream } from '../kernel/random.ts';
 import { priorities, type Scheduler } from '../kernel/scheduler.ts';
 import type { SlotsProfile } from '../network/slots.ts';
+import type { SingleProducerProfile } from '../profile/profile.ts';
 import type { Address } from '../units.ts';
-import type { SingleProducerProfile } from './profile.ts';
 
 export interface BlockProducer {
   start(): void;

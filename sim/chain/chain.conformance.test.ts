@@ -2,13 +2,13 @@ import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { createFakeTransactions, fakeAddress } from '../pool/fake-transactions.ts';
+import type { ChainProfile } from '../profile/profile.ts';
+import { profiles } from '../profile/profiles.ts';
 import { testAddress, testTransaction } from '../testing/signed-transactions.ts';
 import { gwei, weiPerEther } from '../units.ts';
 import { type ChainSubject, describeAccounts, describeChain } from './chain.conformance.ts';
 import { createFakeChain } from './fake-chain.ts';
-import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
-import type { ChainProfile } from './profile.ts';
-import { profiles } from './profiles.ts';
 import { createSimulatedChain, type SimulatedChainOptions } from './simulated.ts';
 
 const settleMs = 200_000;

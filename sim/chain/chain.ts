@@ -1,7 +1,11 @@
 import type { CallMessage, CallOutcome } from '../engine/engine.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { Receipt } from '../ethereum/receipt.ts';
+import type { RefusalReason } from '../pool/admission.ts';
+import type { DropReason } from '../pool/mempool.ts';
 import type { Address, Hex } from '../units.ts';
+
+export type { DropReason, RefusalReason };
 
 /**
  * The chain port: the system under test as a client sees it. The simulated chain implements it in virtual time; a
@@ -40,19 +44,6 @@ export type Submission =
       readonly message: string;
     };
 
-/** Why a node refuses bytes at its door; `invalidTransaction` covers what does not decode or recover. */
-export type RefusalReason =
-  | 'invalidTransaction'
-  | 'nonceTooLow'
-  | 'insufficientFunds'
-  | 'intrinsicGasTooLow'
-  | 'blockGasLimitExceeded'
-  | 'alreadyKnown'
-  | 'replacementUnderpriced'
-  | 'underpriced'
-  | 'senderLimit'
-  | 'poolFull';
-
 export type GasEstimate =
   | { readonly kind: 'estimated'; readonly gasLimit: bigint }
   | { readonly kind: 'reverted'; readonly outcome: CallOutcome };
@@ -83,8 +74,6 @@ export interface Reorganisation {
   /** Their transactions. They wait again, or are in the new branch as well, or have lost their nonce there. */
   readonly hashes: readonly Hex[];
 }
-
-export type DropReason = 'replaced' | 'evicted' | 'nonceTooLow' | 'insufficientFunds' | 'invalid';
 
 export interface Inclusion {
   readonly hash: Hex;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CallMessage, CallOutcome, Engine } from '../engine/engine.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
-import { fakeAddress } from './fake-transactions.ts';
+import { fakeAddress } from '../pool/fake-transactions.ts';
 import { estimateGas, highestGasLimit } from './gas-estimation.ts';
 
 const message: CallMessage = {

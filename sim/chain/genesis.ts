@@ -3,8 +3,8 @@
  * whatever was funded), so its hash, the parent hash of block 1, is zero.
  */
 import { type Hardfork, isAtLeast } from '../ethereum/hardfork.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import type { Address, Hex } from '../units.ts';
-import type { ChainProfile } from './profile.ts';
 
 /** What the next block is derived from. */
 export interface Head {

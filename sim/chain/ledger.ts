@@ -10,8 +10,8 @@ import type { AccountState, Engine } from '../engine/engine.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { TreeBlock } from '../network/block-tree.ts';
+import type { BackgroundTransaction } from '../pool/background.ts';
 import type { Address } from '../units.ts';
-import type { BackgroundTransaction } from './background.ts';
 import type { Head } from './genesis.ts';
 import { type FilledBlock, headOf } from './sealing.ts';
 

@@ -8,12 +8,12 @@ import { isAtLeast } from '../ethereum/hardfork.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { TreeBlock } from '../network/block-tree.ts';
 import type { BlockOrder } from '../network/consensus.ts';
+import { createOrdering } from '../pool/ordering.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import { fillBlock } from './block-builder.ts';
 import { beneficiaryOf, type Head, zeroHash } from './genesis.ts';
 import type { Ledger } from './ledger.ts';
-import { createOrdering } from './ordering.ts';
 import type { Peer } from './peer.ts';
-import type { ChainProfile } from './profile.ts';
 import { baseFeeAfter, drawHash, dropInvalid, type FilledBlock, gasLimitAfter } from './sealing.ts';
 import { emptyTemplate } from './template.ts';
 

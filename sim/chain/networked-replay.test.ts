@@ -9,12 +9,12 @@ import { createEthereumjsEngine } from '../engine/ethereumjs.ts';
 import type { SealedBlock } from '../ethereum/block.ts';
 import { exponential, uniform } from '../kernel/distributions.ts';
 import type { LinkProfile } from '../network/link-profile.ts';
+import type { BackgroundProfile } from '../pool/background-profile.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import { minersProfile, runNetwork } from '../testing/network-experiment.ts';
 import { testAddress, testTransaction } from '../testing/signed-transactions.ts';
 import { gwei, type Hex, weiPerEther } from '../units.ts';
 import { createVerification } from '../verification.ts';
-import type { BackgroundProfile } from './background-profile.ts';
-import type { ChainProfile } from './profile.ts';
 
 /** storage[number] = the parent's hash; 1 = time; 2 = difficulty or randomness; 3 = beneficiary. */
 const observe = '60014303404355426001554460025541600355';

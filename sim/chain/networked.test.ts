@@ -6,9 +6,9 @@ import { logNormal, uniform } from '../kernel/distributions.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
 import type { LinkProfile } from '../network/link-profile.ts';
+import { createFakeTransactions, fakeAddress } from '../pool/fake-transactions.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import { branchOf, minersProfile, type NetworkOutcome, runNetwork } from '../testing/network-experiment.ts';
-import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
-import type { ChainProfile } from './profile.ts';
 import { createSimulatedChain } from './simulated.ts';
 
 const accountCount = 4;

@@ -20,9 +20,9 @@ import {
   type NetworkProfile,
 } from '../network/network-profile.ts';
 import { thresholdMs } from '../network/threshold.ts';
-import { ethereumRules } from './admission.ts';
-import { backgroundOf } from './background.ts';
-import { countBackground } from './background-counts.ts';
+import { ethereumRules } from '../pool/admission.ts';
+import { backgroundOf } from '../pool/background.ts';
+import { countBackground } from '../pool/background-counts.ts';
 import type { ChainListener } from './chain.ts';
 import { genesisHead as genesisHeadOf, type Head } from './genesis.ts';
 import { createDrops } from './held-drops.ts';

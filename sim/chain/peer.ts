@@ -4,12 +4,12 @@
  */
 import { branchChange, type TreeBlock } from '../network/block-tree.ts';
 import { createView } from '../network/view.ts';
+import type { Background } from '../pool/background.ts';
+import { createMempool, type Mempool } from '../pool/mempool.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import type { Hex } from '../units.ts';
-import type { Background } from './background.ts';
 import type { DropReason } from './chain.ts';
 import type { Ledger } from './ledger.ts';
-import { createMempool, type Mempool } from './mempool.ts';
-import type { ChainProfile } from './profile.ts';
 import { createTemplates, type Templates, templateOf } from './template.ts';
 
 export interface Peer {

@@ -4,10 +4,10 @@
  */
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { branchChange, type TreeBlock } from '../network/block-tree.ts';
+import type { Mempool } from '../pool/mempool.ts';
 import type { ChainListener } from './chain.ts';
 import { createFinality } from './finality.ts';
 import type { Ledger } from './ledger.ts';
-import type { Mempool } from './mempool.ts';
 import { summarise } from './sealing.ts';
 
 export interface Publication {

@@ -1,9 +1,9 @@
 /** What a node answers besides taking transactions: who it is, what a wallet would offer, calls and estimates. */
 import type { Engine } from '../engine/engine.ts';
+import type { ChainProfile, FeeProfile } from '../profile/profile.ts';
 import type { Chain, ChainInfo, FeeQuote } from './chain.ts';
 import { estimateGas } from './gas-estimation.ts';
 import type { Executor } from './processing.ts';
-import type { ChainProfile, FeeProfile } from './profile.ts';
 
 export const infoOf = ({
   name,

@@ -1,8 +1,8 @@
 /** What becomes of bytes that a client hands to a node: decoded, checked by themselves, pooled. */
 import type { Transaction } from '../ethereum/transaction.ts';
-import { checkAlone, refused, type TransactionRules } from './admission.ts';
+import { checkAlone, refused, type TransactionRules } from '../pool/admission.ts';
+import type { Mempool } from '../pool/mempool.ts';
 import type { Submission } from './chain.ts';
-import type { Mempool } from './mempool.ts';
 
 export interface Door {
   readonly rules: TransactionRules;

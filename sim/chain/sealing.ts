@@ -5,13 +5,13 @@ import { nextBaseFeeWei } from '../ethereum/fees.ts';
 import { nextGasLimit } from '../ethereum/gas-limit.ts';
 import { bytesToHex } from '../ethereum/hex.ts';
 import type { RandomStream } from '../kernel/random.ts';
+import type { BackgroundTransaction } from '../pool/background.ts';
+import type { Mempool } from '../pool/mempool.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import type { Hex } from '../units.ts';
-import type { BackgroundTransaction } from './background.ts';
 import type { InvalidTransaction } from './block-builder.ts';
 import type { BlockSummary, DropReason } from './chain.ts';
 import type { Head } from './genesis.ts';
-import type { Mempool } from './mempool.ts';
-import type { ChainProfile } from './profile.ts';
 
 export const headOf = ({ environment, hash, gasUsed }: SealedBlock): Head => ({
   ...environment,

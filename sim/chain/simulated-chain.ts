@@ -4,12 +4,12 @@ import type { SealedBlock } from '../ethereum/block.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ChainCounts } from '../network/counts.ts';
+import type { TransactionRules } from '../pool/admission.ts';
+import type { BackgroundCounts } from '../pool/background-counts.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import type { Address } from '../units.ts';
-import type { TransactionRules } from './admission.ts';
-import type { BackgroundCounts } from './background-counts.ts';
 import type { Chain } from './chain.ts';
 import type { Head } from './genesis.ts';
-import type { ChainProfile } from './profile.ts';
 
 export interface SimulatedChainOptions {
   readonly profile: ChainProfile;

@@ -5,11 +5,11 @@ import { nextBaseFeeWei } from '../ethereum/fees.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import type { Process } from '../kernel/scheduler.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { createFakeTransactions, type FakeFields, fakeAddress } from '../pool/fake-transactions.ts';
+import type { ChainProfile } from '../profile/profile.ts';
+import { profiles } from '../profile/profiles.ts';
 import { gwei } from '../units.ts';
 import type { BlockSummary, DropReason, Inclusion } from './chain.ts';
-import { createFakeTransactions, type FakeFields, fakeAddress } from './fake-transactions.ts';
-import type { ChainProfile } from './profile.ts';
-import { profiles } from './profiles.ts';
 import { createSimulatedChain } from './simulated.ts';
 
 const profileNamed = (name: string, changes: Partial<ChainProfile> = {}): ChainProfile => ({

@@ -8,15 +8,15 @@
  */
 import { BenchError, exitCodes } from '../errors.ts';
 import type { SlotsProfile } from '../network/slots.ts';
-import { ethereumRules } from './admission.ts';
-import { countBackground } from './background-counts.ts';
+import { ethereumRules } from '../pool/admission.ts';
+import { countBackground } from '../pool/background-counts.ts';
+import type { ProducerProfile, SingleProducerProfile } from '../profile/profile.ts';
 import { producerOf } from './block-producer.ts';
 import type { ChainListener } from './chain.ts';
 import { createFinality } from './finality.ts';
 import { createNetworkedChain } from './networked.ts';
 import { createNode, type NewBlock } from './node.ts';
 import { createExecutor } from './processing.ts';
-import type { ProducerProfile, SingleProducerProfile } from './profile.ts';
 import { infoOf, quoteAt, serveCalls } from './queries.ts';
 import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
 

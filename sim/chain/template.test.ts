@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createFakeTransactions } from './fake-transactions.ts';
-import { createMempool } from './mempool.ts';
-import { createOrdering } from './ordering.ts';
-import type { TemplateKind } from './profile.ts';
+import { createFakeTransactions } from '../pool/fake-transactions.ts';
+import { createMempool } from '../pool/mempool.ts';
+import { createOrdering } from '../pool/ordering.ts';
+import type { TemplateKind } from '../profile/profile.ts';
 import { createTemplates } from './template.ts';
 
 const setUp = (kind: TemplateKind) => {

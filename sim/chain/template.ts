@@ -3,10 +3,10 @@
  * renew its template leaves out whatever came since; and what was replaced or evicted since is still in it.
  */
 
-import type { Mempool } from './mempool.ts';
-import type { Line } from './ordering.ts';
-import type { PooledBackground } from './pooled-transaction.ts';
-import type { ChainProfile, TemplateKind } from './profile.ts';
+import type { Mempool } from '../pool/mempool.ts';
+import type { Line } from '../pool/ordering.ts';
+import type { PooledBackground } from '../pool/pooled-transaction.ts';
+import type { ChainProfile, TemplateKind } from '../profile/profile.ts';
 
 export const templateOf = ({ producer }: ChainProfile): TemplateKind =>
   ('template' in producer ? producer.template : undefined) ?? 'at-block';

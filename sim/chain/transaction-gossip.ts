@@ -5,7 +5,7 @@
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Channel } from '../network/channel.ts';
-import type { Mempool } from './mempool.ts';
+import type { Mempool } from '../pool/mempool.ts';
 
 export interface GossipTarget {
   readonly node: number;

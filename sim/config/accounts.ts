@@ -1,9 +1,10 @@
 /** A scenario's account labels: their problems, bids included, and their defaults. */
-import type { ChainProfile } from '../chain/profile.ts';
+
 import type { Problem } from '../errors.ts';
 import type { AccountDeclaration } from '../load/accounts.ts';
 import { resolveBid } from '../load/bid.ts';
 import { problemsOfBid } from '../load/bid-problems.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import { weiPerEther } from '../units.ts';
 import type { AccountsDefinition, ScenarioDefinition } from './scenario.ts';
 import { accountsSchema } from './schemas.ts';

@@ -1,13 +1,15 @@
 /** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
+
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } from '../chain/profile.ts';
-import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
-import { profiles } from '../chain/profiles.ts';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
 import type { Tolerances } from '../gate/tolerance.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
+import type { MempoolProfile } from '../pool/mempool-profile.ts';
+import type { ChainProfile, ClientProfile, ProducerProfile } from '../profile/profile.ts';
+import { isConsensus, problemsOfProfile } from '../profile/profile-problems.ts';
+import { profiles } from '../profile/profiles.ts';
 import { loadDefaultExport } from './loading.ts';
 import type { CheckDefinition } from './scenario.ts';
 import { projectSchema } from './schemas.ts';

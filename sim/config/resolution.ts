@@ -3,7 +3,6 @@
  * arguments checked, every problem of the file reported at once. After this step no question mark remains.
  */
 import { basename, extname } from 'node:path';
-import type { ChainProfile } from '../chain/profile.ts';
 import type { Problem } from '../errors.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import type { Threshold } from '../gate/threshold.ts';
@@ -11,6 +10,7 @@ import type { Tolerances } from '../gate/tolerance.ts';
 import { globPattern } from '../glob.ts';
 import { problemsOf as problemsOfDistribution } from '../kernel/distribution-data.ts';
 import type { Prices } from '../measure/prices.ts';
+import type { ChainProfile } from '../profile/profile.ts';
 import type { ResolvedRound, ResolvedScenario } from '../round/plan.ts';
 import { accountsOf, problemsOfAccounts } from './accounts.ts';
 import { resolveContracts } from './contracts.ts';

@@ -1,10 +1,11 @@
 /** Headers of proof of work in a process of its own: prints a `HeadersMeasurement`. */
-import { mainnet2021 } from '../chain/profiles-public.ts';
+
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import { countBlocks } from '../network/counts.ts';
 import { mineHeaders } from '../network/headers.ts';
+import { mainnet2021 } from '../profile/profiles-public.ts';
 import { print } from './child-process.ts';
 
 export interface HeadersMeasurement {

@@ -1,9 +1,9 @@
-import type { ClientProfile } from '../chain/profile.ts';
 import type { Artifact } from '../ethereum/artifact.ts';
 import type { Distribution } from '../kernel/distributions.ts';
 import type { AccountDeclaration } from '../load/accounts.ts';
 import type { RateController } from '../load/rate-controller.ts';
 import type { Account, Workload, WorkloadContext } from '../load/workload.ts';
+import type { ClientProfile } from '../profile/profile.ts';
 import type { Address } from '../units.ts';
 
 /**

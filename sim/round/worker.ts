@@ -1,4 +1,4 @@
-import type { ClientProfile } from '../chain/profile.ts';
+import type { ClientProfile } from '../profile/profile.ts';
 
 /**
  * The client's workers, which encode, sign and write transactions and handle their receipts: `workerCount` servers with

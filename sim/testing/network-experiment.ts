@@ -3,8 +3,6 @@
  * sealed and left over in the end. Block times are short and links slow, so that branches meet often.
  */
 import type { BlockSummary, DropReason } from '../chain/chain.ts';
-import type { ChainProfile } from '../chain/profile.ts';
-import { profiles } from '../chain/profiles.ts';
 import { createSimulatedChain } from '../chain/simulated.ts';
 import type { SimulatedChain, SimulatedChainOptions } from '../chain/simulated-chain.ts';
 import type { SealedBlock } from '../ethereum/block.ts';
@@ -12,6 +10,8 @@ import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
 import type { LinkProfile } from '../network/link-profile.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
+import type { ChainProfile } from '../profile/profile.ts';
+import { profiles } from '../profile/profiles.ts';
 import type { Address, Hex } from '../units.ts';
 
 /** Equal miners, of which clients talk to the first; a block every ten seconds. */

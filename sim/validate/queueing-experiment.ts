@@ -4,13 +4,13 @@
  */
 
 import type { BlockSummary } from '../chain/chain.ts';
-import { createFakeTransactions, fakeAddress } from '../chain/fake-transactions.ts';
-import type { ChainProfile } from '../chain/profile.ts';
-import { profiles } from '../chain/profiles.ts';
 import { createSimulatedChain } from '../chain/simulated.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import { createFakeTransactions, fakeAddress } from '../pool/fake-transactions.ts';
+import type { ChainProfile } from '../profile/profile.ts';
+import { profiles } from '../profile/profiles.ts';
 
 const gasPerTransaction = 21_000n;
 

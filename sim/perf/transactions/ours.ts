@@ -3,15 +3,15 @@
  * them from there into the engine, and the receipts of the sealed block are written into the recorder of a run.
  */
 
-import { ethereumRules } from '../../chain/admission.ts';
 import { createNode } from '../../chain/node.ts';
-import type { ChainProfile } from '../../chain/profile.ts';
-import { profiles } from '../../chain/profiles.ts';
 import { createEthereumjsEngine } from '../../engine/ethereumjs.ts';
 import type { SealedBlock } from '../../ethereum/block.ts';
 import { hexToBytes } from '../../ethereum/hex.ts';
 import { createRandom } from '../../kernel/random-stream.ts';
 import { createRecorder, type Recorder } from '../../measure/recorder.ts';
+import { ethereumRules } from '../../pool/admission.ts';
+import type { ChainProfile } from '../../profile/profile.ts';
+import { profiles } from '../../profile/profiles.ts';
 import type { Hex } from '../../units.ts';
 import { type Fixture, inBatches, type RecordedReceipt, type Session, type System } from './system.ts';
 

@@ -1,9 +1,10 @@
 /** Other people's transactions in our blocks: V15b what they make of the base fee, V16b what they leave of the capacity. */
-import type { BackgroundFees, BackgroundProfile } from '../../chain/background-profile.ts';
+
 import type { BlockSummary } from '../../chain/chain.ts';
-import type { ChainProfile } from '../../chain/profile.ts';
 import { nextBaseFeeWei } from '../../ethereum/fees.ts';
 import { constant } from '../../kernel/distributions.ts';
+import type { BackgroundFees, BackgroundProfile } from '../../pool/background-profile.ts';
+import type { ChainProfile } from '../../profile/profile.ts';
 import type { ExactCase, ValidationCase } from '../case.ts';
 import { bareProfile, runQueueing } from '../queueing-experiment.ts';
 

@@ -6,10 +6,11 @@
  * high ones take all places of the first ten blocks, 12 and 6 s after they came; the low ones follow, q-th pair in block
  * 11 + q, after 130 + 6q − 2r seconds (r = 0, 1 within the pair). First come, first served would give the same mean.
  */
-import type { ChainProfile } from '../../chain/profile.ts';
+
 import { fixedRate } from '../../load/fixed-rate.ts';
 import { poissonRate } from '../../load/poisson-rate.ts';
 import type { Workload, WorkloadContext } from '../../load/workload.ts';
+import type { ChainProfile } from '../../profile/profile.ts';
 import { type Run, run } from '../../run.ts';
 import { feeClasses } from '../../theory/fee-classes.ts';
 import type { Queue } from '../../theory/queue.ts';

@@ -1,5 +1,5 @@
 /** Many miners and the way between them: V11 and V12 stale blocks, V13 and V14 block times, V24 denominators. */
-import { mainnet2021 } from '../../chain/profiles-public.ts';
+
 import { exponential, sampleMs } from '../../kernel/distributions.ts';
 import { createRandom } from '../../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../../kernel/virtual-scheduler.ts';
@@ -7,6 +7,7 @@ import type { TreeBlock } from '../../network/block-tree.ts';
 import { countBlocks, rates } from '../../network/counts.ts';
 import { type DifficultyParent, type DifficultyRule, nextDifficulty } from '../../network/difficulty.ts';
 import { mineHeaders } from '../../network/headers.ts';
+import { mainnet2021 } from '../../profile/profiles-public.ts';
 import { equilibriumIntervalS } from '../../theory/difficulty.ts';
 import { concentration, staleRatio } from '../../theory/stale-blocks.ts';
 import type { ExactCase, SampledCase, ValidationCase } from '../case.ts';

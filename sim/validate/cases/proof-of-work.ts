@@ -1,6 +1,7 @@
 /** Blocks at the instants of a Poisson process: V3 to V6, V9 and V10 against the laws of batch service. */
-import type { ChainProfile } from '../../chain/profile.ts';
+
 import { createRandom } from '../../kernel/random-stream.ts';
+import type { ChainProfile } from '../../profile/profile.ts';
 import { erlangQuantileS } from '../../theory/exponential-stages.ts';
 import { feeClasses } from '../../theory/fee-classes.ts';
 import {

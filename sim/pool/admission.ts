@@ -12,7 +12,19 @@ import type { Hardfork } from '../ethereum/hardfork.ts';
 import { transactionGas } from '../ethereum/intrinsic-gas.ts';
 import { decodeTransaction, type Transaction } from '../ethereum/transaction.ts';
 import type { Hex } from '../units.ts';
-import type { RefusalReason } from './chain.ts';
+
+/** Why a node refuses bytes at its door; `invalidTransaction` covers what does not decode or recover. */
+export type RefusalReason =
+  | 'invalidTransaction'
+  | 'nonceTooLow'
+  | 'insufficientFunds'
+  | 'intrinsicGasTooLow'
+  | 'blockGasLimitExceeded'
+  | 'alreadyKnown'
+  | 'replacementUnderpriced'
+  | 'underpriced'
+  | 'senderLimit'
+  | 'poolFull';
 
 export interface Refusal {
   readonly kind: 'refused';

@@ -15,14 +15,16 @@ import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address, Hex } from '../units.ts';
 import { checkAgainstAccount, outbids, type Refusal, refused } from './admission.ts';
 import type { Background, BackgroundTransaction } from './background.ts';
-import type { DropReason } from './chain.ts';
 import { type CrowdPool, createCrowdPool } from './crowd-pool.ts';
 import { createLaneBook } from './lane-book.ts';
+import type { MempoolProfile } from './mempool-profile.ts';
 import { createPoolCapacity } from './pool-capacity.ts';
 import { createPriceIndex } from './pool-limits.ts';
 import { type Offer, type PooledTransaction, pooledTransaction } from './pooled-transaction.ts';
-import type { MempoolProfile } from './profile.ts';
 import type { SenderLane } from './sender-lane.ts';
+
+/** Why an accepted transaction leaves without being included. */
+export type DropReason = 'replaced' | 'evicted' | 'nonceTooLow' | 'insufficientFunds' | 'invalid';
 
 export interface Mempool {
   /** Of ours; those of others are in the crowd. */

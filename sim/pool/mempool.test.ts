@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Address, Hex } from '../units.ts';
-import type { DropReason } from './chain.ts';
 import { createFakeTransactions, type FakeFields, fakeAddress } from './fake-transactions.ts';
+import type { DropReason } from './mempool.ts';
 import { createMempool } from './mempool.ts';
+import type { MempoolProfile } from './mempool-profile.ts';
 import { createOrdering } from './ordering.ts';
-import type { MempoolProfile } from './profile.ts';
 
 const roomy: MempoolProfile = {
   maxPending: 1_000,

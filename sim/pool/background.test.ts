@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { BlockSummary, DropReason } from '../chain/chain.ts';
+import { createSimulatedChain } from '../chain/simulated.ts';
 import { createFakeEngine } from '../engine/fake-engine.ts';
 import { constant, exponential, uniform } from '../kernel/distributions.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { createVirtualScheduler } from '../kernel/virtual-scheduler.ts';
+import type { ChainProfile } from '../profile/profile.ts';
+import { problemsOfProfile } from '../profile/profile-problems.ts';
 import { minersProfile, runNetwork } from '../testing/network-experiment.ts';
 import { bareProfile } from '../validate/queueing-experiment.ts';
 import { type BackgroundTransaction, createBackground } from './background.ts';
 import { type BackgroundProfile, problemsOfBackground } from './background-profile.ts';
-import type { BlockSummary, DropReason } from './chain.ts';
 import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
-import type { ChainProfile } from './profile.ts';
-import { problemsOfProfile } from './profile-problems.ts';
-import { createSimulatedChain } from './simulated.ts';
 
 /** One a second on average, a transfer's gas and a price of 5 wei. */
 const load = (changes: Partial<BackgroundProfile> = {}): BackgroundProfile => ({

@@ -12,7 +12,6 @@ import type { RandomStream } from '../kernel/random.ts';
 import { msPerS, quantiseMs } from '../units.ts';
 import { leastTipWei } from './admission.ts';
 import type { BackgroundFees, BackgroundProfile } from './background-profile.ts';
-import type { ChainProfile } from './profile.ts';
 
 export interface BackgroundTransaction {
   readonly gas: bigint;
@@ -44,7 +43,7 @@ export interface BackgroundOptions {
 
 /** Undefined where the profile has none. */
 export const backgroundOf = (
-  { background: profile }: ChainProfile,
+  { background: profile }: { readonly background?: BackgroundProfile },
   options: Omit<BackgroundOptions, 'profile'>,
 ): Background | undefined => (profile === undefined ? undefined : createBackground({ ...options, profile }));
 

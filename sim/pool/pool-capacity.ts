@@ -5,9 +5,9 @@
  */
 import { type Refusal, refused } from './admission.ts';
 import type { LaneBook } from './lane-book.ts';
+import type { MempoolProfile } from './mempool-profile.ts';
 import { offersNoMore, type PriceIndex } from './pool-limits.ts';
 import type { Offer, PooledTransaction } from './pooled-transaction.ts';
-import type { MempoolProfile } from './profile.ts';
 import type { SenderLane } from './sender-lane.ts';
 
 export interface PoolCapacity {

@@ -1,5 +1,6 @@
 /** What several of the shipped profiles share: limits, times, and where these are from. */
-import type { ClientProfile, MempoolProfile, NodeProfile } from './profile.ts';
+import type { MempoolProfile } from '../pool/mempool-profile.ts';
+import type { ClientProfile, NodeProfile } from './profile.ts';
 
 /** go-ethereum, core/txpool/legacypool, DefaultConfig: 4096 + 1024, 16, 1024, 64, 10. */
 export const gethMempool: MempoolProfile = {

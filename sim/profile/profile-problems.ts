@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts';
 import { isAtLeast } from '../ethereum/hardfork.ts';
 import { problemsOfNetwork } from '../network/network-problems.ts';
 import type { ConsensusProfile, NetworkProfile } from '../network/network-profile.ts';
-import { problemsOfBackground } from './background-profile.ts';
+import { problemsOfBackground } from '../pool/background-profile.ts';
 import type { ChainProfile, ProducerProfile } from './profile.ts';
 
 /** Every problem at once; paths are inside the profile. */

@@ -1,7 +1,8 @@
 import type { Hardfork } from '../ethereum/hardfork.ts';
 import type { ConsensusProfile, NetworkProfile } from '../network/network-profile.ts';
 import type { SlotsProfile } from '../network/slots.ts';
-import type { BackgroundProfile } from './background-profile.ts';
+import type { BackgroundProfile } from '../pool/background-profile.ts';
+import type { MempoolProfile } from '../pool/mempool-profile.ts';
 
 /**
  * A chain profile is data: every parameter of the simulated chain, each with its unit, and where the values are from.
@@ -59,17 +60,6 @@ export type TemplateKind = 'at-block' | 'frozen';
 export type FeeProfile =
   | { readonly market: 'legacy'; readonly gasPriceWei: bigint }
   | { readonly market: 'eip1559'; readonly initialBaseFeeWei: bigint; readonly priorityFeeWei: bigint };
-
-/** Limits of geth's transaction pool: counts of transactions. */
-export interface MempoolProfile {
-  /** Executable transactions in all; above it, senders with more than `guaranteedPerSender` lose their last ones. */
-  readonly maxPending: number;
-  readonly guaranteedPerSender: number;
-  readonly maxQueued: number;
-  readonly maxQueuedPerSender: number;
-  /** A replacement must raise both fees by at least this. */
-  readonly priceBumpPercent: number;
-}
 
 export interface NodeProfile {
   /** The node's processing time per unit of gas; one executor serves blocks and calls in order. 0: instantaneous. */

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { Hex } from '../units.ts';
-import type { DropReason } from './chain.ts';
 import { createFakeTransactions, fakeAddress } from './fake-transactions.ts';
+import type { DropReason } from './mempool.ts';
 import { createMempool } from './mempool.ts';
 import { createOrdering } from './ordering.ts';
 
