@@ -3,5 +3,5 @@ import { defineConfig } from './sim/index.ts';
 export default defineConfig({
   chain: 'dev-2s',
   seed: 1,
-  commands: { serve: './scenarios/consent/serve.ts' },
+  commands: { demo: './scenarios/consent/demo.ts', serve: './scenarios/consent/serve.ts' },
 });

@@ -38,6 +38,8 @@ export interface History {
   readonly listener: ChainListener;
   newestNumber(): number;
   block(number: number): KeptBlock | undefined;
+  /** Hashes of the transactions in a block, in their order. */
+  transactions(number: number): readonly Hex[];
   receipt(hash: Hex): KeptReceipt | undefined;
   logs(filter: LogFilter): KeptLog[];
 }
@@ -68,6 +70,7 @@ export const createHistory = (genesis: KeptBlock): History => {
     },
     newestNumber: () => blocks.length - 1,
     block: (number) => blocks[number],
+    transactions: (number) => (ofBlock.get(number) ?? []).map(({ hash }) => hash),
     receipt: (hash) => receipts.get(hash),
     logs: ({ fromBlock, toBlock, addresses, topics }) => {
       const last = Math.min(toBlock, blocks.length - 1);

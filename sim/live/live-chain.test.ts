@@ -82,6 +82,23 @@ test('its blocks are dated by the world, and its clock goes on', async () => {
   expect(chain.unixMs()).toBeGreaterThanOrEqual(before + 4);
 });
 
+test('a block names its transactions, or shows them whole', async () => {
+  const { reader, wallet } = clients();
+  const hash = await wallet.sendTransaction({ to: account.address, value: 1n });
+  const { blockNumber } = await reader.waitForTransactionReceipt({ hash });
+  expect(await reader.getBlock({ blockNumber })).toMatchObject({ transactions: [hash] });
+  const whole = await reader.getBlock({ blockNumber, includeTransactions: true });
+  expect(whole.transactions).toMatchObject([{ hash, blockNumber, value: 1n }]);
+});
+
+test('it starts at the instant that is asked for', async () => {
+  const startUnixMs = Date.UTC(2001, 0, 1);
+  const past = await startChain({ chain: 'instant', startUnixMs });
+  const { timestamp } = await createPublicClient({ transport: custom(past) }).getBlock();
+  expect(Number(timestamp) * 1000).toBe(startUnixMs);
+  await past.stop();
+});
+
 test('what it cannot do or read is an error with a number, and the chain goes on', async () => {
   const ask = (method: string, ...params: unknown[]) => chain.request({ method, params });
   await expect(ask('eth_mine')).rejects.toMatchObject({ code: -32_601 });

@@ -1,7 +1,7 @@
 /**
  * A simulated chain in real time: the same chain, engine and profiles as in a run, on the scheduler of the wall clock.
  * It is spoken to like a node's wallet interface, and its first block is made now, so that a contract's clock and the
- * world's agree. Nothing of it is kept when it stops.
+ * world's agree unless another start is asked for. Nothing of it is kept when it stops.
  */
 import { createSimulatedChain } from '../chain/simulated.ts';
 import { chainNamed, loadProject } from '../config/project.ts';
@@ -18,9 +18,10 @@ import type { LiveChain, LiveChainOptions } from './live.ts';
 import { createProvider } from './provider.ts';
 import { RpcError } from './rpc-error.ts';
 
-export const openLiveChain = async ({ chain: name, config, seed }: LiveChainOptions): Promise<LiveChain> => {
+export const openLiveChain = async (options: LiveChainOptions): Promise<LiveChain> => {
+  const { chain: name, config, seed, startUnixMs = unixWallMs() } = options;
   const project = await loadProject(config);
-  const genesisTimestampS = BigInt(Math.floor(unixWallMs() / msPerS));
+  const genesisTimestampS = BigInt(Math.floor(startUnixMs / msPerS));
   const profile = { ...chainNamed(project, name, '--chain'), genesisTimestampS };
   const { chainId, hardfork, network } = profile;
   const scheduler = createWallScheduler();

@@ -11,6 +11,8 @@ export interface LiveChainOptions {
   readonly config?: string | undefined;
   /** What block intervals are drawn from. Absent: the project's. */
   readonly seed?: number | undefined;
+  /** What the chain's clock shows at its start, in milliseconds since 1970; given, runs can be compared. Absent: now. */
+  readonly startUnixMs?: number | undefined;
 }
 
 export interface LiveChain {

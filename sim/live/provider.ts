@@ -41,10 +41,22 @@ export const createProvider = (chain: Chain, history: History) => {
 const methodsOf = (chain: Chain, history: History): ReadonlyMap<string, Method> => {
   const { newestNumber } = history;
   const submitted = createSubmitted(chain.info);
+  const transaction = (hash: Hex) => {
+    const document = submitted.document(hash);
+    const kept = history.receipt(hash);
+    return document === undefined ? null : { ...document, ...(kept && placeOf(history, kept)) };
+  };
   return new Map<string, Method>([
     ['eth_chainId', () => quantity(chain.info.chainId)],
     ['eth_blockNumber', () => quantity(newestNumber())],
-    ['eth_getBlockByNumber', ([block]) => blockDocument(history, readBlock(block) ?? newestNumber())],
+    [
+      'eth_getBlockByNumber',
+      ([which, isFull]) => {
+        const number = readBlock(which) ?? newestNumber();
+        const hashes = history.transactions(number);
+        return blockDocument(history, number, isFull === true ? hashes.map(transaction) : hashes);
+      },
+    ],
     [
       'eth_getBalance',
       async ([of]) => quantity((await chain.account(readAddress(of, 'address'))).balanceWei),
@@ -75,14 +87,7 @@ const methodsOf = (chain: Chain, history: History): ReadonlyMap<string, Method> 
         throw new RpcError('refused', submission.message);
       },
     ],
-    [
-      'eth_getTransactionByHash',
-      ([hash]) => {
-        const document = submitted.document(readFixed(hash, 32, 'hash'));
-        const kept = history.receipt(hash as Hex);
-        return document === undefined ? null : { ...document, ...(kept && placeOf(history, kept)) };
-      },
-    ],
+    ['eth_getTransactionByHash', ([hash]) => transaction(readFixed(hash, 32, 'hash'))],
     [
       'eth_getTransactionReceipt',
       ([hash]) => {
@@ -113,7 +118,7 @@ const returned = (outcome: Awaited<ReturnType<Chain['read']>>): Hex => {
   throw new RpcError('reverted', `execution reverted: ${outcome.halt?.name ?? ''}`, outcome.halt?.data);
 };
 
-const blockDocument = (history: History, number: number) => {
+const blockDocument = (history: History, number: number, transactions: readonly unknown[]) => {
   const block = history.block(number);
   if (block === undefined) return null;
   return {
@@ -124,7 +129,7 @@ const blockDocument = (history: History, number: number) => {
     gasLimit: quantity(block.gasLimit),
     gasUsed: quantity(block.gasUsed),
     ...(block.baseFeePerGasWei === undefined ? {} : { baseFeePerGas: quantity(block.baseFeePerGasWei) }),
-    transactions: [],
+    transactions,
   };
 };
 

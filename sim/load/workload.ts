@@ -65,10 +65,12 @@ export interface SendOptions {
   readonly maxPriorityFeePerGasWei?: bigint;
   /** By which metrics are grouped; absent: the round's label. */
   readonly label?: string;
+  /** From when its latency counts, for what ends a wait that began earlier. Absent: as planned, or now. */
+  readonly intendedMs?: number;
 }
 
 export type SendRequest = SendOptions & (ContractCall | RawMessage);
-export type ReadRequest = Pick<SendOptions, 'from' | 'label'> & (ContractCall | RawMessage);
+export type ReadRequest = Pick<SendOptions, 'from' | 'label' | 'intendedMs'> & (ContractCall | RawMessage);
 
 export type SendOutcome =
   | {

@@ -299,3 +299,25 @@ describe('coordinated omission', () => {
     expect(rank(latencies(recorder.submittedMs), 0.99)).toBe(1);
   });
 });
+
+describe('a wait that began earlier', () => {
+  it('counts from the moment that is given', async () => {
+    const rows = await once(async (context) => {
+      const startMs = context.nowMs();
+      await context.delay(70);
+      await context.read({ from: context.account('user', 0), to: nobody, intendedMs: startMs });
+    });
+    expect(rows.map(({ intendedMs, submittedMs = Number.NaN }) => submittedMs - intendedMs)).toEqual([70]);
+  });
+
+  it('cannot begin in the future, or at no time', async () => {
+    const codes: unknown[] = [];
+    await once(async (context) => {
+      for (const intendedMs of [context.nowMs() + 1, -1, Number.NaN])
+        await context
+          .read({ from: context.account('user', 0), to: nobody, intendedMs })
+          .catch((error: { code: string }) => codes.push(error.code));
+    });
+    expect(codes).toEqual(['INTENT_INVALID', 'INTENT_INVALID', 'INTENT_INVALID']);
+  });
+});

@@ -36,8 +36,9 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
   const isPlanned = call.dueMs !== undefined;
   const bid = createBidding(accounts, call.random);
 
-  const intendedMs = (): number => {
-    const timeMs = plannedMs ?? process.nowMs();
+  const intendedMs = (request: SendRequest | ReadRequest): number => {
+    const timeMs = request.intendedMs ?? plannedMs ?? process.nowMs();
+    if (!(timeMs >= 0 && timeMs <= process.nowMs())) throw new IntentError(timeMs, process.nowMs());
     plannedMs = undefined;
     return timeMs;
   };
@@ -62,11 +63,11 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     nowMs: process.nowMs,
     send: async (request) => {
       const message = { ...messageOf(request), bid: isPlanned ? bid(request.from.label) : undefined };
-      return client.send(window, process, message, intendedMs());
+      return client.send(window, process, message, intendedMs(request));
     },
     read: async (request) => {
       const message = messageOf(request);
-      const answer = await client.read(window, process, message, intendedMs());
+      const answer = await client.read(window, process, message, intendedMs(request));
       if (answer.status === 'failed') return answer;
       const { returnData, gasUsed } = answer;
       const value = 'call' in request ? message.codec.decodeResult(request.call, returnData) : returnData;
@@ -91,6 +92,21 @@ export class DelayError extends BenchError {
       exitCode: exitCodes.scenarioFailed,
       hint: 'Give delay a number of virtual milliseconds, 0 or more.',
       problems: [{ path: 'delay', expected: 'a finite number, 0 or more', received: String(durationMs) }],
+    });
+  }
+}
+
+export class IntentError extends BenchError {
+  override readonly name = 'IntentError';
+
+  constructor(intendedMs: number, nowMs: number) {
+    super(`what is asked for at ${nowMs} ms cannot have been intended for ${intendedMs} ms`, {
+      code: 'INTENT_INVALID',
+      exitCode: exitCodes.scenarioFailed,
+      hint: 'Give intendedMs a moment of nowMs() that has been.',
+      problems: [
+        { path: 'intendedMs', expected: `a number from 0 to ${nowMs}`, received: String(intendedMs) },
+      ],
     });
   }
 }

@@ -13,7 +13,7 @@ import {
 } from './variant.ts';
 
 const recordIds = [word(0xa1), word(0xa2), word(0xa3), word(0xa4), word(0xa5)] as const;
-const [recordId] = recordIds;
+export const [recordId] = recordIds;
 const scope = scopeOf(recordIds);
 const proof = scope.proofOf(recordId) ?? [];
 const untilS = grantsEndS + 200 * 86_400;
@@ -23,7 +23,8 @@ const ok = 0;
 const usual = { scope: scope.root, terms: word(0x7e), ops: 3 };
 const wider = { scope: word(1), terms: word(2), ops: 7 };
 
-const questionOf = ({ account }: WorkloadContext, { patient, staff }: Pair) => [
+/** The arguments of `check`. */
+export const questionOf = ({ account }: WorkloadContext, { patient, staff }: Pair) => [
   ...[patient.address, staff.address, account('server', 0).address],
   ...[recordId, proof, read, treat],
 ];
