@@ -255,7 +255,7 @@ export const proofOfWorkCases: readonly ValidationCase[] = [
     ],
   ),
   frozenCase({ id: 'V6a', length: 'short' }, { queue: small, durationMs: 34_000_000, warmUpMs: 200_000 }),
-  frozenCase({ id: 'V6b', length: 'long' }, { queue: large, durationMs: 40_000_000, warmUpMs: 600_000 }),
+  frozenCase({ id: 'V6b', length: 'long' }, { queue: large, durationMs: 56_000_000, warmUpMs: 600_000 }),
   confirmationCase('V9a', 6),
   confirmationCase('V9b', 12),
   feeClassCase({ id: 'V10a', length: 'short' }, { queue: small, durationMs: 44_000_000, warmUpMs: 200_000 }),
