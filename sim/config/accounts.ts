@@ -7,7 +7,7 @@ import { problemsOfBid } from '../load/bid-problems.ts';
 import type { ChainProfile } from '../profile/profile.ts';
 import { weiPerEther } from '../units.ts';
 import type { AccountsDefinition, ScenarioDefinition } from './scenario.ts';
-import { accountsSchema } from './schemas.ts';
+import { accountsSchema } from './schemas/scenario.ts';
 import { problemsOf } from './validation.ts';
 
 const defaultBalanceWei = 1_000n * weiPerEther;

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { CommandDefinition } from './command.ts';
 import { loadDefaultExport } from './loading.ts';
-import { commandSchema } from './schemas.ts';
+import { commandSchema } from './schemas/command.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
 /** Errors: InvalidInput of the project file where `file` is missing, and of `file`; FileUnloadable, ExportMissing. */

@@ -12,7 +12,7 @@ import { isConsensus, problemsOfProfile } from '../profile/profile-problems.ts';
 import { profiles } from '../profile/profiles.ts';
 import { loadDefaultExport } from './loading.ts';
 import type { CheckDefinition } from './scenario.ts';
-import { projectSchema } from './schemas.ts';
+import { projectSchema } from './schemas/project.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
 export interface ProjectDefinition {

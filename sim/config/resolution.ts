@@ -18,7 +18,7 @@ import { hashSources, loadDefaultExport } from './loading.ts';
 import { type Parameters, ParametersInvalid, type ParameterWords, readParameters } from './parameters.ts';
 import { chainNamed, type Project } from './project.ts';
 import type { RoundDefinition, ScenarioDefinition } from './scenario.ts';
-import { scenarioSchema } from './schemas.ts';
+import { scenarioSchema } from './schemas/scenario.ts';
 import { thresholdsFor, thresholdsOf } from './thresholds.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
