@@ -7,7 +7,8 @@ import { type Calldata, calldataOf } from './ethereum/calldata.ts';
 import { functionNames } from './ethereum/function-lookup.ts';
 import { bytesToHex } from './ethereum/hex.ts';
 import type { Receipt } from './ethereum/receipt.ts';
-import type { Effect, GasCall, GasOfRun, GasParts } from './measure/function-gas.ts';
+import type { Effect, GasCall, GasOfRun } from './measure/function-gas.ts';
+import type { GasParts } from './measure/gas-parts.ts';
 import type { RecordColumns } from './measure/record-columns.ts';
 import type { ResolvedContract } from './round/plan.ts';
 import type { Run } from './run.ts';
@@ -25,6 +26,7 @@ interface LoggedTransaction {
   readonly selector: Hex;
   readonly calldata: Calldata;
   readonly receipt: Receipt;
+  readonly dataFeeWei: bigint | null;
 }
 
 interface LoggedBlock {
@@ -32,11 +34,15 @@ interface LoggedBlock {
   readonly transactions: readonly LoggedTransaction[];
 }
 
-export const createGasLog = (): GasLog => {
+/** `dataFeeWei`: what a rollup would ask for a transaction's bytes; absent: nobody asks. */
+export const createGasLog = (dataFeeWei?: (raw: Uint8Array) => bigint): GasLog => {
   const blocks = new Map<Hex, LoggedBlock>();
   return {
     record: ({ hash, environment: { parentHash }, transactions }) =>
-      void blocks.set(hash, { parentHash, transactions: transactions.map(logged) }),
+      void blocks.set(hash, {
+        parentHash,
+        transactions: transactions.map((included) => logged(included, dataFeeWei)),
+      }),
     read: ({ headHash, records, result }, contracts) => {
       const transactions = branchOf(blocks, headHash).flatMap((block) => block.transactions);
       const creations = transactions.filter(({ receipt }) => receipt.contractAddress !== undefined);
@@ -47,7 +53,11 @@ export const createGasLog = (): GasLog => {
           .filter(({ to }) => to !== undefined)
           .map((transaction) => callOf(transaction, nameOf(transaction), hashes.has(transaction.hash))),
         deployments: (result.deployments ?? []).flatMap((figures, index) =>
-          creations.slice(index, index + 1).map((creation) => ({ ...figures, parts: partsOf(creation) })),
+          creations.slice(index, index + 1).map((creation) => ({
+            ...figures,
+            parts: partsOf(creation),
+            dataFeeWei: creation.dataFeeWei,
+          })),
         ),
       };
     },
@@ -55,15 +65,16 @@ export const createGasLog = (): GasLog => {
 };
 
 /** Without the library's decoded form, which is large. */
-const logged = ({
-  transaction: { hash, to, envelope },
-  receipt,
-}: IncludedTransaction): LoggedTransaction => ({
+const logged = (
+  { transaction: { raw, hash, to, envelope }, receipt }: IncludedTransaction,
+  dataFeeWei: ((raw: Uint8Array) => bigint) | undefined,
+): LoggedTransaction => ({
   hash,
   to,
   selector: bytesToHex(envelope.data.subarray(0, 4)),
   calldata: calldataOf(envelope.data),
   receipt,
+  dataFeeWei: dataFeeWei?.(raw) ?? null,
 });
 
 const branchOf = (blocks: ReadonlyMap<Hex, LoggedBlock>, head: Hex): readonly LoggedBlock[] => {
@@ -114,6 +125,7 @@ const callOf = (transaction: LoggedTransaction, names: Names, isOfRound: boolean
   isOfRound,
   parts: partsOf(transaction),
   calldataByteCount: transaction.calldata.byteCount,
+  dataFeeWei: transaction.dataFeeWei,
 });
 
 const effectOf = ({ status, storageWrite }: Receipt): Effect =>

@@ -1,5 +1,5 @@
 /** What `bench gas` says of a run, seen from outside. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -62,6 +62,29 @@ test.concurrent('the paper’s contract costs what its snapshot says', async () 
     'GetMS, no write': osaka['GetMS as a transaction'],
   });
   expect(deployments).toMatchObject([{ gas: String(osaka.deploy), deployedBytes: osaka.deployedBytes }]);
+});
+
+test.concurrent('the data fee of a rollup is added from the prices of the project', async () => {
+  const prices = 'baseFeeWei: 16n, blobBaseFeeWei: 0n, baseFeeScalar: 1000000, blobBaseFeeScalar: 0';
+  const l1 = `{ ${prices}, source: 'a guess', date: '2024-05-01' }`;
+  writeFileSync(join(folder, 'l1.config.ts'), `export default { l1: ${l1} };\n`);
+  const file = scenario('rollup');
+  const { stdout } = await bench(`gas ${file} --l1 ecotone --config l1.config.ts`);
+  expect(stdout).toMatch(/Data fee on a rollup .*a guess, 2024-05-01/);
+  expect(stdout).toMatch(/fee = .*Ecotone/);
+  const { functions, workload } = JSON.parse(
+    (await bench(`gas ${file} --l1 ecotone --config l1.config.ts --json`)).stdout,
+  );
+  // 16 wei a unit of calldata gas: signature, nonce and prices are bytes as well, beyond the call's 36.
+  const paid = functions.map(({ dataFeeWei }: never) => (dataFeeWei as { total: string }).total);
+  const ofCalls = functions.map(({ parts }: never) => (parts as { calldata: string }).calldata);
+  expect(sum(paid)).toBe(Number(workload.dataFeeWei.total));
+  expect(sum(paid)).toBeGreaterThan(16 * (sum(ofCalls) + 10 * 64 * 15));
+  expect(sum(paid) % 64).toBe(0);
+  expect(await bench(`gas ${file} --l1 ecotone`)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('give the project file l1'),
+  });
 });
 
 test.concurrent('a study is refused, and so are wrong options', async () => {

@@ -4,6 +4,7 @@ import { loadDefaultExport } from '../config/loading.ts';
 import { loadProject } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode, Problem } from '../errors.ts';
+import { type EcotoneParameters, ecotoneDataFeeWei, ecotoneFormula } from '../ethereum/rollup-data-fee.ts';
 import { createGasLog } from '../gas-log.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import { type GasReport, summariseGas } from '../measure/function-gas.ts';
@@ -27,6 +28,8 @@ interface GasJob {
   readonly loaded: LoadedScenario;
   /** Undefined: nothing is to be written. */
   readonly folder: OutputFolder | undefined;
+  /** Undefined: no data fee is asked for. */
+  readonly l1: EcotoneParameters | undefined;
 }
 
 interface Measured {
@@ -45,21 +48,29 @@ export const gasCommand = async (args: GasArguments): Promise<ExitCode> => {
 
 const prepare = async (args: GasArguments): Promise<GasJob> => {
   const problems: Problem[] = [];
-  const seed = createReader(problems).whole('--seed', args.seed, 0);
+  const read = createReader(problems);
+  const seed = read.whole('--seed', args.seed, 0);
+  const formula = read.oneOf('--l1', args.l1, ['ecotone'] as const);
   const parameters = readWords(args.param ?? [], problems);
   if (problems.length > 0) throw new OptionError('gas', problems);
   const { scenario: file, chain, filter, config, out } = args;
   const project = await loadProject(config);
+  if (formula !== undefined && project.l1 === undefined)
+    throw new UsageError(
+      '--l1 needs the prices of data on L1',
+      'give the project file l1: { baseFeeWei, blobBaseFeeWei, baseFeeScalar, blobBaseFeeScalar, source, date }',
+    );
   if (isStudy(await loadDefaultExport(file, 'defineScenario({…})')))
     throw new UsageError(`${file} is a study`, 'scenarios, which run on contracts of their own');
   const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
-  return { loaded, folder: out === undefined ? undefined : await prepareOutput(out) };
+  const folder = out === undefined ? undefined : await prepareOutput(out);
+  return { loaded, folder, l1: formula === undefined ? undefined : project.l1 };
 };
 
 /** Signals are heeded until the last file is written. */
-const measure = async ({ loaded, folder }: GasJob, screen: Screen): Promise<Measured> => {
+const measure = async ({ loaded, folder, l1 }: GasJob, screen: Screen): Promise<Measured> => {
   const endings: (() => void)[] = [];
-  const log = createGasLog();
+  const log = createGasLog(l1 === undefined ? undefined : (raw) => ecotoneDataFeeWei(raw, l1));
   const startWallMs = monotonicWallMs();
   try {
     const finished = await run(loaded, {
@@ -82,7 +93,7 @@ const filesOf = ({ result, records, blocks, engineWallMs }: Run, runWallMs: numb
 };
 
 const print = (
-  { loaded }: GasJob,
+  { loaded, l1 }: GasJob,
   { finished: { result, failure }, gas }: Measured,
   { findings }: Verdict,
   { json, quiet, verbose }: GasArguments,
@@ -90,10 +101,14 @@ const print = (
 ): void => {
   const { scenario, profile, file } = loaded;
   const { exitReason } = result;
-  const about = { scenario: scenario.name, chain: profile.name, hardfork: profile.hardfork };
-  if (json) process.stdout.write(toJson({ ...about, seed: scenario.seed, exitReason, ...gas }));
+  const dataFee = l1 === undefined ? null : { formula: ecotoneFormula, ...l1 };
+  const about = {
+    ...{ scenario: scenario.name, chain: profile.name, hardfork: profile.hardfork },
+    ...{ seed: scenario.seed, exitReason, dataFee },
+  };
+  if (json) process.stdout.write(toJson({ ...about, ...gas }));
   else if (!quiet && gas.functions.length + gas.deployments.length > 0)
-    process.stdout.write(gasText(gas, { ...about, seed: scenario.seed, exitReason, color }));
+    process.stdout.write(gasText(gas, { ...about, color }));
   const diagnostics = findings.map((text) => `bench: ${text}`);
   if (failure !== undefined) diagnostics.push(describeFailure(failure, { isVerbose: verbose, file }));
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);

@@ -16,6 +16,7 @@ export const gasOptions = (command: Argv) =>
       },
       filter: text('Run only the rounds with this label (* for any text)'),
       out: text('Folder for the results of the run; without it nothing is written'),
+      l1: text('Add what a rollup asks for data by this formula: ecotone, with l1 of the project file'),
       json: jsonOption,
       quiet: flag('Print nothing but warnings and errors'),
       config: configOption,
@@ -31,6 +32,7 @@ export interface GasArguments {
   readonly param?: readonly string[] | undefined;
   readonly filter?: string | undefined;
   readonly out?: string | undefined;
+  readonly l1?: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

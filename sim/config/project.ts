@@ -5,6 +5,7 @@ import type { ChainProfile, ClientProfile, MempoolProfile, ProducerProfile } fro
 import { isConsensus, problemsOfProfile } from '../chain/profile-problems.ts';
 import { profiles } from '../chain/profiles.ts';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import type { EcotoneParameters } from '../ethereum/rollup-data-fee.ts';
 import type { Tolerances } from '../gate/tolerance.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
@@ -24,6 +25,8 @@ export interface ProjectDefinition {
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
   /** What an ether is worth to scenarios that do not say. */
   readonly prices?: Prices;
+  /** What L1 and a rollup ask for data, for `bench gas --l1`; pinned, never fetched. */
+  readonly l1?: EcotoneParameters;
   /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
   readonly commands?: Readonly<Record<string, string>>;
   /** For every scenario; what a scenario says itself goes before. */
@@ -45,6 +48,7 @@ export interface Project {
   readonly scenariosDirectory: string;
   readonly chains: ReadonlyMap<string, ChainProfile>;
   readonly prices: Prices | undefined;
+  readonly l1: EcotoneParameters | undefined;
   /** The project's own commands and their files; nothing of them is loaded yet. */
   readonly commands: ReadonlyMap<string, string>;
   readonly tolerances: Tolerances;
@@ -71,6 +75,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     scenarios,
     chains = {},
     prices,
+    l1,
     commands = {},
     check,
   } = definition as ProjectDefinition;
@@ -87,6 +92,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     scenariosDirectory: scenarios ?? 'scenarios',
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
     prices,
+    l1,
     commands: new Map(Object.entries(commands).map(([name, path]) => [name, join(dirname(file), path)])),
     tolerances: check?.tolerances ?? {},
   });

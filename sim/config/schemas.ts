@@ -110,6 +110,15 @@ const prices = z.strictObject({
   date: z.iso.date({ error: 'a date, as 2021-03-29' }),
 });
 
+const l1 = z.strictObject({
+  baseFeeWei: wei,
+  blobBaseFeeWei: wei,
+  baseFeeScalar: wholeNumber(0),
+  blobBaseFeeScalar: wholeNumber(0),
+  source: text,
+  date: z.iso.date({ error: 'a date, as 2021-03-29' }),
+});
+
 const drift = z.number({ error: 'a number, 0 or more' }).check(z.gte(0, { error: 'a number, 0 or more' }));
 
 const check = z.strictObject({
@@ -340,6 +349,7 @@ export const projectSchema = z.strictObject({
   scenarios: z.optional(text),
   chains: z.optional(z.record(name, profileOverridesSchema)),
   prices: z.optional(prices),
+  l1: z.optional(l1),
   commands: z.optional(byCommandName(ownCommandNames, text)),
   check: z.optional(check),
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effects, type GasCall, type GasParts, gasOfParts, summariseGas } from './function-gas.ts';
+import { effects, type GasCall, summariseGas } from './function-gas.ts';
+import { type GasParts, gasOfParts } from './gas-parts.ts';
 
 const parts: fc.Arbitrary<GasParts> = fc
   .record({
@@ -19,6 +20,7 @@ const call: fc.Arbitrary<GasCall> = fc.record({
   isOfRound: fc.boolean(),
   parts,
   calldataByteCount: fc.nat(1000),
+  dataFeeWei: fc.constant(null),
 });
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);

@@ -2,24 +2,10 @@
  * What each function costs: every transaction that reached the chain, by contract, function and what it did to storage,
  * so that a first write is never averaged with an update. Gas is kept in parts that sum to what receipts say, exactly.
  */
-import { divideRounded } from './amounts.ts';
+import { type AmountSummary, combineAmounts, createAmountTally, divideRounded } from './amounts.ts';
 import type { DeploymentFigures } from './deployment.ts';
+import { addParts, type GasParts, gasOfParts } from './gas-parts.ts';
 import { quantile } from './quantile.ts';
-
-/** base + calldata + execution − refund + floor = what the receipt says. */
-export interface GasParts {
-  /** The intrinsic gas without its calldata: 21,000, and what creations, access lists and authorizations add. */
-  readonly base: bigint;
-  readonly calldata: bigint;
-  readonly execution: bigint;
-  /** Given back, after its cap. */
-  readonly refund: bigint;
-  /** What EIP-7623's floor adds. */
-  readonly floor: bigint;
-}
-
-export const gasOfParts = ({ base, calldata, execution, refund, floor }: GasParts): bigint =>
-  base + calldata + execution - refund + floor;
 
 /** What a call did to storage; a reverted one did nothing and is apart, as its gas says little about the function. */
 export const effects = ['first write', 'update', 'no write', 'reverted'] as const;
@@ -34,10 +20,13 @@ export interface GasCall {
   readonly isOfRound: boolean;
   readonly parts: GasParts;
   readonly calldataByteCount: number;
+  /** What a rollup would ask for its bytes beside the gas; null: not asked. */
+  readonly dataFeeWei: bigint | null;
 }
 
 export interface DeploymentGas extends DeploymentFigures {
   readonly parts: GasParts;
+  readonly dataFeeWei: bigint | null;
 }
 
 /** What there is to summarise. */
@@ -62,6 +51,8 @@ export interface FunctionGas {
   /** In all calls; they sum to `total`. */
   readonly parts: GasParts;
   readonly calldataByteCount: number;
+  /** null: not asked. */
+  readonly dataFeeWei: AmountSummary | null;
 }
 
 /** Gas per transaction of the rounds, so each function counts as often as they call it; null: they sent none. */
@@ -70,6 +61,7 @@ export interface WorkloadGas {
   readonly mean: bigint;
   readonly total: bigint;
   readonly parts: GasParts;
+  readonly dataFeeWei: AmountSummary | null;
 }
 
 export interface GasReport {
@@ -112,13 +104,22 @@ const functionGas = (calls: readonly GasCall[]): FunctionGas[] => {
       total: sum.total,
       parts: sum.parts,
       calldataByteCount: calls.reduce((count, call) => count + call.calldataByteCount, 0),
+      dataFeeWei: dataFeesOf(calls),
     },
   ];
 };
 
 const summariseWorkload = (calls: readonly GasCall[]): WorkloadGas | null => {
   const ofRounds = calls.filter(({ isOfRound }) => isOfRound);
-  return ofRounds.length === 0 ? null : { callCount: ofRounds.length, ...sumOf(ofRounds) };
+  return ofRounds.length === 0
+    ? null
+    : { callCount: ofRounds.length, ...sumOf(ofRounds), dataFeeWei: dataFeesOf(ofRounds) };
+};
+
+const dataFeesOf = (calls: readonly GasCall[]): AmountSummary | null => {
+  const tally = createAmountTally();
+  for (const { dataFeeWei } of calls) if (dataFeeWei !== null) tally.add(dataFeeWei);
+  return combineAmounts([tally]);
 };
 
 /** Of at least one call. */
@@ -127,11 +128,3 @@ const sumOf = (calls: readonly GasCall[]): Pick<WorkloadGas, 'mean' | 'total' | 
   const total = gasOfParts(parts);
   return { mean: divideRounded(total, BigInt(calls.length)), total, parts };
 };
-
-const addParts = (a: GasParts, b: GasParts): GasParts => ({
-  base: a.base + b.base,
-  calldata: a.calldata + b.calldata,
-  execution: a.execution + b.execution,
-  refund: a.refund + b.refund,
-  floor: a.floor + b.floor,
-});

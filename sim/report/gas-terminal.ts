@@ -2,7 +2,9 @@
  * Gas by function for people: what a call costs, then of what its gas consists, then deployments, and last what a
  * transaction of this workload costs on average. Every row of parts sums to its total; nothing is rounded there.
  */
-import { type FunctionGas, type GasParts, type GasReport, gasOfParts } from '../measure/function-gas.ts';
+import type { AmountSummary } from '../measure/amounts.ts';
+import type { FunctionGas, GasReport } from '../measure/function-gas.ts';
+import { type GasParts, gasOfParts } from '../measure/gas-parts.ts';
 import { cell } from './csv-lines.ts';
 import { grouped } from './numbers.ts';
 import { createPaint, type Paint, type TableColumn, terminalTable, titled } from './terminal-table.ts';
@@ -13,13 +15,20 @@ export interface GasTextOptions {
   readonly hardfork: string;
   readonly seed: number;
   readonly exitReason: string;
+  /** null: not asked for. */
+  readonly dataFee: { readonly formula: string; readonly source: string; readonly date: string } | null;
   readonly color: boolean;
 }
 
 /** Ends with a newline. */
 export const gasText = (gas: GasReport, options: GasTextOptions): string => {
   const paint = createPaint(options.color);
-  const sections = [callsTable(gas, paint), partsTable(gas, paint), deploymentsTable(gas, paint)];
+  const sections = [
+    callsTable(gas, paint),
+    partsTable(gas, paint),
+    deploymentsTable(gas, paint),
+    dataFeesTable(gas, options, paint),
+  ];
   const last = [...workloadLines(gas), aboutLine(options)].join('\n');
   return `${[...sections, last].filter((section) => section !== '').join('\n\n')}\n`;
 };
@@ -85,6 +94,45 @@ const deploymentsTable = ({ deployments }: GasReport, paint: Paint): string => {
   ];
   return titled('Deployments', '(once each)', terminalTable(deployments, columns, paint), paint);
 };
+
+interface DataFeeRow {
+  readonly contract: string;
+  readonly function: string;
+  readonly effect: string;
+  readonly dataFeeWei: Pick<AmountSummary, 'count' | 'mean' | 'total'>;
+}
+
+const dataFeesTable = (gas: GasReport, { dataFee }: GasTextOptions, paint: Paint): string => {
+  if (dataFee === null) return '';
+  const columns = [
+    text<DataFeeRow>('Contract', ({ contract }) => contract),
+    text<DataFeeRow>('Function', ({ function: name }) => name),
+    text<DataFeeRow>('Storage', ({ effect }) => effect),
+    number<DataFeeRow>('Calls', ({ dataFeeWei }) => dataFeeWei.count),
+    number<DataFeeRow>('Mean wei', ({ dataFeeWei }) => dataFeeWei.mean),
+    number<DataFeeRow>('Total wei', ({ dataFeeWei }) => dataFeeWei.total),
+  ];
+  const remark = `(beside the fee for gas; prices: ${dataFee.source}, ${dataFee.date}; pinned, not fetched)`;
+  const table = terminalTable(dataFeeRows(gas), columns, paint);
+  return `${titled('Data fee on a rollup', remark, table, paint)}\nfee = ${dataFee.formula}`;
+};
+
+const dataFeeRows = ({ functions, deployments, workload }: GasReport): DataFeeRow[] => [
+  ...deployments.flatMap(({ name, dataFeeWei }) =>
+    dataFeeWei === null
+      ? []
+      : [feeRow([name, 'deployment'], { count: 1, mean: dataFeeWei, total: dataFeeWei })],
+  ),
+  ...functions.flatMap(({ contract, function: name, effect, dataFeeWei }) =>
+    dataFeeWei === null ? [] : [feeRow([contract, name, effect], dataFeeWei)],
+  ),
+  ...(workload?.dataFeeWei ? [feeRow(['all', 'of the rounds'], workload.dataFeeWei)] : []),
+];
+
+const feeRow = (
+  [contract = '', name = '', effect = '']: readonly string[],
+  dataFeeWei: DataFeeRow['dataFeeWei'],
+): DataFeeRow => ({ contract, function: name, effect, dataFeeWei });
 
 const workloadLines = ({ workload }: GasReport): string[] =>
   workload === null
