@@ -30,6 +30,7 @@ export {
   sign,
 } from './ethereum/crypto.ts';
 export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
+export type { EcotoneParameters } from './ethereum/rollup-data-fee.ts';
 export type { Thresholds } from './gate/threshold.ts';
 export type { Tolerance, Tolerances } from './gate/tolerance.ts';
 export {

@@ -4,6 +4,7 @@ import type { SimulatedChain } from './chain/simulated.ts';
 import { describeScenario, fingerprintOf } from './config/description.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { BenchError } from './errors.ts';
+import type { SealedBlock } from './ethereum/block.ts';
 import { metricsOf } from './gate/metric.ts';
 import { judgeThresholds } from './gate/threshold.ts';
 import type { BlockLog } from './measure/block-log.ts';
@@ -15,6 +16,7 @@ import type { WarmUpMethod } from './measure/warm-up.ts';
 import { prepare } from './round/prepare.ts';
 import { runRound } from './round/round.ts';
 import { createSummariser, endingOf, failureOf } from './run-ending.ts';
+import type { Hex } from './units.ts';
 import { createVerification, type VerificationResult } from './verification.ts';
 
 export interface RunOptions {
@@ -22,6 +24,8 @@ export interface RunOptions {
   readonly verification: 'none' | 'stock';
   /** What of each round's start its figures leave out. Absent: nothing. */
   readonly warmUp?: WarmUpMethod;
+  /** Told of every block of every branch; which of them count is known by the run's `headHash`. */
+  readonly onSealed?: (block: SealedBlock) => void;
   readonly onStart?: (controls: RunControls) => void;
   readonly onRound?: (summary: RoundSummary) => void;
 }
@@ -39,6 +43,8 @@ export interface Run {
   readonly result: RunResult;
   readonly records: RecordColumns;
   readonly blocks: BlockLog;
+  /** Of the newest block that the clients' node holds in the end. */
+  readonly headHash: Hex;
   /** Why the run ended early; undefined when every round ran. */
   readonly failure: BenchError | undefined;
   /** Undefined when it was not asked for, or the run ended early. */
@@ -53,7 +59,10 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   const verification = createVerification(options.verification, loaded.profile);
   const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
-    verification.record,
+    (block) => {
+      verification.record(block);
+      options.onSealed?.(block);
+    },
   );
   const summarise = createSummariser(recorder, scenario.rounds, warmUp, network);
   const rounds: RoundSummary[] = [];
@@ -99,6 +108,7 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     ),
     records: recorder,
     blocks,
+    headHash: chain.head().hash,
     failure,
     verification: failure === undefined ? await verification.finish(engine, chain.head().hash) : undefined,
     engineWallMs: engineWatch.totalWallMs(),

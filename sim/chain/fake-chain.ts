@@ -101,6 +101,7 @@ const fakeReceipt = (status: Receipt['status']): Receipt => ({
   gasUsed,
   cumulativeGasUsed: gasUsed,
   gas: { intrinsic: gasUsed, execution: 0n, refund: 0n, floorAdjustment: 0n },
+  storageWrite: 'none',
   effectiveGasPriceWei: gasPriceWei,
   logs: [],
   contractAddress: undefined,

@@ -9,6 +9,7 @@ import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
 import { compareOptions } from './compare-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
+import { gasOptions } from './gas-options.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
 import { predictOptions } from './predict-options.ts';
@@ -41,6 +42,10 @@ const parser = (words: readonly string[]): Argv =>
         process.exitCode = await runCommand(args);
       },
     )
+    .command('gas <scenario>', 'Show what each function of the contracts costs', gasOptions, async (args) => {
+      const { gasCommand } = await import('./gas-command.ts');
+      process.exitCode = await gasCommand(args);
+    })
     .command(
       'check [scenario..]',
       'Say whether anything is worse than before',

@@ -32,7 +32,8 @@ export const settingsOf = (args: RunArguments): RunSettings => {
   return settings;
 };
 
-const readWords = (words: readonly string[], problems: Problem[]): ParameterWords => {
+/** `name=value` words, each name once. */
+export const readWords = (words: readonly string[], problems: Problem[]): ParameterWords => {
   const found = new Map<string, string>();
   for (const word of words) {
     const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(word) ?? [];

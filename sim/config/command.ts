@@ -6,7 +6,18 @@
 import type { ExitCode } from '../errors.ts';
 
 /** What `bench` itself answers to; no project can take these names. */
-export const ownCommandNames = ['run', 'audit', 'paper', 'validate', 'predict', 'list', 'help'] as const;
+export const ownCommandNames = [
+  'run',
+  'gas',
+  'check',
+  'compare',
+  'audit',
+  'paper',
+  'validate',
+  'predict',
+  'list',
+  'help',
+] as const;
 
 /** What every command of a project takes besides its own options. */
 export const ownOptionNames = ['config', 'verbose', 'help', 'version'] as const;

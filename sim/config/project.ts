@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
+import type { EcotoneParameters } from '../ethereum/rollup-data-fee.ts';
 import type { Tolerances } from '../gate/tolerance.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
@@ -26,6 +27,8 @@ export interface ProjectDefinition {
   readonly chains?: Readonly<Record<string, ProfileOverrides>>;
   /** What an ether is worth to scenarios that do not say. */
   readonly prices?: Prices;
+  /** What L1 and a rollup ask for data, for `bench gas --l1`; pinned, never fetched. */
+  readonly l1?: EcotoneParameters;
   /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
   readonly commands?: Readonly<Record<string, string>>;
   /** For every scenario; what a scenario says itself goes before. */
@@ -47,6 +50,7 @@ export interface Project {
   readonly scenariosDirectory: string;
   readonly chains: ReadonlyMap<string, ChainProfile>;
   readonly prices: Prices | undefined;
+  readonly l1: EcotoneParameters | undefined;
   /** The project's own commands and their files; nothing of them is loaded yet. */
   readonly commands: ReadonlyMap<string, string>;
   readonly tolerances: Tolerances;
@@ -73,6 +77,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     scenarios,
     chains = {},
     prices,
+    l1,
     commands = {},
     check,
   } = definition as ProjectDefinition;
@@ -89,6 +94,7 @@ export const resolveProject = (definition: unknown, file: string): Project => {
     scenariosDirectory: scenarios ?? 'scenarios',
     chains: new Map([...profiles.map((profile) => [profile.name, profile] as const), ...own]),
     prices,
+    l1,
     commands: new Map(Object.entries(commands).map(([name, path]) => [name, join(dirname(file), path)])),
     tolerances: check?.tolerances ?? {},
   });

@@ -63,6 +63,8 @@ const word = (value: number): string => value.toString(16).padStart(64, '0');
 const counter = '6000546001018060005580600052600760206000a160206000f3';
 /** Stores the first word of its data in slot 0. */
 const setter = '60003560005500';
+/** Stores 1 in slot 0 and reverts. */
+const writesAndReverts = '600160005560006000fd';
 /** Reverts with the data it is given. */
 const reverter = '366000600037366000fd';
 /** Jumps to itself for ever. */
@@ -84,6 +86,19 @@ describe.each(hardforks)('the engine on %s', (hardfork) => {
     const outcome = await engine.call(message({ to }));
     expect(outcome).toMatchObject({ status: 'success', returnData: `0x${word(2)}` });
     expect((await engine.call(message({ to }))).returnData).toBe(`0x${word(2)}`);
+  });
+
+  it('tells a first write from an update, by what stays in storage', async () => {
+    const { include, deploy } = prepare(hardfork);
+    const [to, undone] = [await deploy(setter), await deploy(writesAndReverts, 1)];
+    const writes: string[] = [];
+    const send = async (nonce: number, target: Address, value = 0): Promise<void> => {
+      const [receipt] = await include({ nonce, to: target, data: `0x${word(value)}`, gasLimit: 100_000n });
+      writes.push(receipt?.storageWrite ?? 'no receipt');
+    };
+    for (const [index, value] of [0, 5, 5, 6, 0, 7].entries()) await send(2 + index, to, value);
+    await send(8, undone);
+    expect(writes).toEqual(['none', 'first', 'none', 'update', 'update', 'first', 'none']);
   });
 
   it('pays the reward of proof of work and nothing after it', async () => {

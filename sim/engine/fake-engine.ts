@@ -163,6 +163,7 @@ const fakeReceipt = (succeeds: boolean, gas: bigint, cumulative: bigint, priceWe
   gasUsed: gas,
   cumulativeGasUsed: cumulative,
   gas: { intrinsic: transferGas, execution: gas - transferGas, refund: 0n, floorAdjustment: 0n },
+  storageWrite: 'none',
   effectiveGasPriceWei: priceWei,
   logs: [],
   contractAddress: undefined,

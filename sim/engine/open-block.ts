@@ -86,7 +86,7 @@ const execute = async (site: BlockSite, transaction: Transaction, gasUsed: bigin
 };
 
 const run = async (
-  { vm, environment, block }: BlockSite,
+  { vm, state, environment, block }: BlockSite,
   transaction: Transaction,
   charge: MessageGas,
   gasUsed: bigint,
@@ -94,5 +94,5 @@ const run = async (
   const tx = transaction.envelope;
   const result = await runTx(vm, { tx, block, blockGasUsed: gasUsed, skipHardForkValidation: true });
   const price = effectiveGasPriceWei(transaction, environment.baseFeePerGasWei);
-  return receiptFrom(result, charge, vm.common.param('maxRefundQuotient'), price);
+  return receiptFrom(result, charge, vm.common.param('maxRefundQuotient'), price, state.takeStorageWrite());
 };

@@ -7,7 +7,7 @@ import { bigIntMax, bigIntMin } from '@ethereumjs/util';
 import type { RunTxResult } from '@ethereumjs/vm';
 import { bytesToHex } from '../ethereum/hex.ts';
 import type { MessageGas } from '../ethereum/intrinsic-gas.ts';
-import type { GasComponents, Halt, Log, Receipt } from '../ethereum/receipt.ts';
+import type { GasComponents, Halt, Log, Receipt, StorageWrite } from '../ethereum/receipt.ts';
 
 export const logsOf = (logs: readonly LibraryLog[] = []): Log[] =>
   logs.map(([address, topics, data]) => ({
@@ -56,6 +56,7 @@ export const receiptFrom = (
   charge: MessageGas,
   refundQuotient: bigint,
   effectiveGasPriceWei: bigint,
+  storageWrite: StorageWrite,
 ): Receipt => {
   const { execResult } = result;
   return {
@@ -63,6 +64,7 @@ export const receiptFrom = (
     gasUsed: result.totalGasSpent,
     cumulativeGasUsed: result.receipt.cumulativeBlockGasUsed,
     gas: gasComponents(charge, execResult.executionGasUsed, refundCounterOf(result), refundQuotient),
+    storageWrite,
     effectiveGasPriceWei,
     logs: logsOf(execResult.logs),
     contractAddress: contractAddressOf(result),

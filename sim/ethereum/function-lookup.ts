@@ -1,8 +1,9 @@
 /** Functions of an ABI by what a scenario's author wrote, with help for a name that is not there. */
 import type { Abi } from 'ox/Abi';
 import type { AbiFunction } from 'ox/AbiFunction';
-import { getSignature } from 'ox/AbiItem';
+import { getSelector, getSignature } from 'ox/AbiItem';
 import { BenchError, exitCodes } from '../errors.ts';
+import type { Hex } from '../units.ts';
 import { nearest } from './nearest.ts';
 
 /** `call` is a name, or a signature where the name is overloaded. Throws FunctionNotFound or FunctionAmbiguous. */
@@ -16,6 +17,18 @@ export const findFunction = (abi: Abi, call: string, contract: string): AbiFunct
   if (match === undefined) throw new FunctionNotFound(contract, call, functions);
   if (matches.length > 1) throw new FunctionAmbiguous(contract, call, matches);
   return match;
+};
+
+/** What to call each function, by its selector: its name, or its signature where the name is overloaded. */
+export const functionNames = (abi: Abi): ReadonlyMap<Hex, string> => {
+  const functions = abi.filter((item) => item.type === 'function');
+  const byName = Map.groupBy(functions, ({ name }) => name);
+  return new Map(
+    functions.map((item) => {
+      const isAlone = byName.get(item.name)?.length === 1;
+      return [getSelector(item), isAlone ? item.name : getSignature(item)];
+    }),
+  );
 };
 
 const list = (functions: readonly AbiFunction[]): string =>

@@ -10,6 +10,12 @@ export interface GasComponents {
   readonly floorAdjustment: bigint;
 }
 
+/**
+ * What a transaction left in storage: `first` when a slot went from zero to another value, `update` when slots that held
+ * one changed and none was new, `none` otherwise. EIP-2200 prices the first two apart, as 20,000 and 5,000 gas.
+ */
+export type StorageWrite = 'first' | 'update' | 'none';
+
 export interface Log {
   readonly address: Address;
   readonly topics: readonly Hex[];
@@ -29,6 +35,7 @@ export interface Receipt {
   readonly gasUsed: bigint;
   readonly cumulativeGasUsed: bigint;
   readonly gas: GasComponents;
+  readonly storageWrite: StorageWrite;
   readonly effectiveGasPriceWei: bigint;
   readonly logs: readonly Log[];
   readonly contractAddress: Address | undefined;

@@ -16,6 +16,7 @@ const receipt: Receipt = {
   gasUsed: 21_000n,
   cumulativeGasUsed: 21_000n,
   gas: { intrinsic: 21_000n, execution: 0n, refund: 0n, floorAdjustment: 0n },
+  storageWrite: 'none',
   effectiveGasPriceWei: 7n,
   logs: [],
   contractAddress: undefined,

@@ -3,6 +3,7 @@
  * Values are text without leading zeros inside, bytes outside.
  */
 import type { StateManagerInterface } from '@ethereumjs/common';
+import type { StorageWrite } from '../ethereum/receipt.ts';
 import { done } from './account-access.ts';
 import { type AccountStore, noBytes } from './account-store.ts';
 import { bytesToText, numberText, textToBytes } from './byte-text.ts';
@@ -15,7 +16,12 @@ export interface StorageAccess extends Pick<StateManagerInterface, LibraryMethod
   /** As it was before the transaction: EIP-2200's original value. */
   originalSlot(address: Uint8Array, slot: Uint8Array): string;
   putSlot(address: Uint8Array, slot: Uint8Array, value: string): void;
+  /** What transactions have left in the slots that they wrote since this was last asked; the most of it. */
+  takeStorageWrite(): StorageWrite;
 }
+
+/** Of an address as text: a character per byte. */
+const addressLength = 20;
 
 export const storageAccess = (store: AccountStore): StorageAccess => {
   /** What the slots that a transaction asked about held then; asking precedes every write (EIP-2200). */
@@ -36,6 +42,17 @@ export const storageAccess = (store: AccountStore): StorageAccess => {
   const putSlot = (address: Uint8Array, key: Uint8Array, value: string): void =>
     store.putSlot(bytesToText(address), bytesToText(key), value);
 
+  let storageWrite: StorageWrite = 'none';
+  /** At a transaction's end, when what was reverted is undone: only what stayed is seen. */
+  const endTransaction = (): void => {
+    for (const [key, original] of originals) {
+      if (storageWrite === 'first') break;
+      const value = read(key.slice(0, addressLength), key.slice(addressLength));
+      if (value !== original) storageWrite = original === '' ? 'first' : 'update';
+    }
+    originals.clear();
+  };
+
   return {
     slot,
     originalSlot,
@@ -45,7 +62,12 @@ export const storageAccess = (store: AccountStore): StorageAccess => {
     clearStorage: ({ bytes }) => done(store.clearStorage(bytesToText(bytes))),
     originalStorageCache: {
       get: ({ bytes }, key) => Promise.resolve(valueBytes(originalSlot(bytes, key))),
-      clear: () => originals.clear(),
+      clear: endTransaction,
+    },
+    takeStorageWrite: () => {
+      const taken = storageWrite;
+      storageWrite = 'none';
+      return taken;
     },
   };
 };

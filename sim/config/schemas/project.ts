@@ -60,12 +60,23 @@ const profileOverridesSchema = z.strictObject({
   ),
 });
 
+/** Of the chain below a rollup: what `bench gas --l1` computes the data fee from. */
+const l1 = z.strictObject({
+  baseFeeWei: wei,
+  blobBaseFeeWei: wei,
+  baseFeeScalar: wholeNumber(0),
+  blobBaseFeeScalar: wholeNumber(0),
+  source: text,
+  date: z.iso.date({ error: 'a date, as 2021-03-29' }),
+});
+
 export const projectSchema = z.strictObject({
   chain: z.optional(text),
   seed: z.optional(seed),
   scenarios: z.optional(text),
   chains: z.optional(z.record(name, profileOverridesSchema)),
   prices: z.optional(prices),
+  l1: z.optional(l1),
   commands: z.optional(byCommandName(ownCommandNames, text)),
   check: z.optional(check),
 });
