@@ -41,7 +41,8 @@ export const rungs: readonly Rung[] = [
   },
   {
     ...{ title: 'V2, Merkle batches', above: 'V2', variant: v2, accounting: 'merkleBatch', ...single },
-    givesUp: 'until its root is on the chain, a read stands in the word of the server alone.',
+    givesUp:
+      'the staff’s look-up leaves no trace on the chain; the server says what was read, can leave a read out, and until its root is there has given no word at all.',
   },
   {
     ...{ title: 'V2, grants batched too', above: 'V2, Merkle batches', variant: v2 },
@@ -55,11 +56,11 @@ export const rungs: readonly Rung[] = [
   {
     ...{ title: 'V3, each access logged', above: 'V3', variant: v3, accounting: 'perAccess', ...single },
     givesUp:
-      'the staff no longer signs a look-up on the chain, the server says what was read; V3 takes such a word from anybody.',
+      'the staff’s look-up leaves no trace on the chain; the server says what was read, and can leave a read out. V3 takes such a word from anybody.',
   },
   {
     ...{ title: 'V3, Merkle batches', above: 'V3, each access logged', variant: v3 },
     ...{ accounting: 'merkleBatch', ...single },
-    givesUp: 'as with V2: until its root is on the chain, a read stands in the word of the server alone.',
+    givesUp: 'until its root is on the chain, the server has given no word of a read.',
   },
 ];
