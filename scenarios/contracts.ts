@@ -8,7 +8,7 @@ import {
   studyTable,
 } from '../sim/index.ts';
 import { comparisonScenario, steps } from './consent/variants/comparison.ts';
-import { type ConsentVariant, variantNames } from './consent/variants/variant.ts';
+import { type ConsentVariant, lackSentence, variantNames } from './consent/variants/variant.ts';
 import { variants } from './consent/variants/variants.ts';
 
 interface Costs {
@@ -55,18 +55,12 @@ const costs: Experiment = {
     });
     const title: ColumnOf<Line> = { key: 'operation', head: 'Operation', value: ({ title: text }) => text };
     const about = { id: 'contracts', title: 'Gas per operation', remark: 'nothing: the contract lacks it' };
-    return { tables: [studyTable(about, lines, [title, ...columns])], findings: lackFindings() };
+    return {
+      tables: [studyTable(about, lines, [title, ...columns])],
+      findings: variantNames.map((name) => lackSentence(variants[name])),
+    };
   },
 };
-
-const lackFindings = (): string[] =>
-  variantNames.map((name) => {
-    const lacking = Object.entries(variants[name].operations).flatMap(([operation, how]) =>
-      'lacks' in how ? [`${operation} (${how.lacks})`] : [],
-    );
-    const what = lacking.length === 0 ? 'nothing of this' : lacking.join('; ');
-    return `${name.toUpperCase()} lacks ${what}.`;
-  });
 
 export default defineStudy({
   name: 'contracts',

@@ -42,7 +42,7 @@ export const paperWorkloads = (variant: ConsentVariant): PaperWorkloads => {
   };
 };
 
-const pairOf = ({ account }: WorkloadContext, { patientIndex, staffIndex }: Relationship): Pair => ({
+export const pairOf = ({ account }: WorkloadContext, { patientIndex, staffIndex }: Relationship): Pair => ({
   patient: account('patient', patientIndex),
   staff: account('staff', staffIndex),
 });

@@ -1,12 +1,14 @@
 /** V2: registered parties; a grant names records, operations, purpose, server and end. */
-import type { WorkloadContext } from '../../../sim/index.ts';
+import type { Account, SendOutcome, WorkloadContext } from '../../../sim/index.ts';
 import { scopeOf } from '../record-scope.ts';
+import type { GrantInput } from '../signed-decisions.ts';
 import {
   byPatient,
   byServer,
   byStaff,
   type ConsentVariant,
   call,
+  type GrantTerms,
   grantsEndS,
   type Pair,
   word,
@@ -28,6 +30,30 @@ export const questionOf = ({ account }: WorkloadContext, { patient, staff }: Pai
   ...[patient.address, staff.address, account('server', 0).address],
   ...[recordId, proof, read, treat],
 ];
+
+const grantInput = (
+  { account }: WorkloadContext,
+  { staff }: Pair,
+  terms: GrantTerms['terms'],
+): GrantInput => {
+  const parties = { ms: staff.address, mdrs: account('server', 0).address };
+  const window = { notBefore: 0, expiresAt: grantsEndS };
+  return { ...parties, ...window, purpose: treat, usesMax: 0, ...(terms === 'usual' ? usual : wider) };
+};
+
+/** One patient's grants in one transaction, which this contract alone can do: all of them, or none. */
+export const grantBatch = (
+  context: WorkloadContext,
+  patient: Account,
+  pairs: readonly Pair[],
+): Promise<SendOutcome> =>
+  context.send({
+    from: patient,
+    to: 'consent',
+    call: 'grantBatch',
+    args: [pairs.map((pair) => grantInput(context, pair, 'usual'))],
+    gasLimit: 50_000n + 130_000n * BigInt(pairs.length),
+  });
 
 export const registryVariant: ConsentVariant = {
   name: 'v2',
@@ -54,11 +80,7 @@ export const registryVariant: ConsentVariant = {
   },
   operations: {
     request: call(byStaff, 'reqManage', (_, { patient }) => [patient.address, treat, 3, word(0)]),
-    grant: call(byPatient, 'grant', ({ account }, { staff }, { terms }) => {
-      const parties = { ms: staff.address, mdrs: account('server', 0).address };
-      const window = { notBefore: 0, expiresAt: grantsEndS };
-      return [{ ...parties, ...window, purpose: treat, usesMax: 0, ...(terms === 'usual' ? usual : wider) }];
-    }),
+    grant: call(byPatient, 'grant', (context, pair, { terms }) => [grantInput(context, pair, terms)]),
     revoke: call(byPatient, 'revoc', (_, { staff }) => [staff.address, word(0)]),
     revokeAll: call(byPatient, 'revokeAll', () => []),
     renounce: call(byStaff, 'renounce', (_, { patient }) => [patient.address]),

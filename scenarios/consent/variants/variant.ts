@@ -56,6 +56,15 @@ export const operationOf = ({ contractName, operations }: ConsentVariant, name: 
   return operation;
 };
 
+/** All that it lacks, in a sentence. */
+export const lackSentence = ({ name, operations }: ConsentVariant): string => {
+  const lacking = Object.entries(operations).flatMap(([operation, how]) =>
+    'lacks' in how ? [`${operation} (${how.lacks})`] : [],
+  );
+  const what = lacking.length === 0 ? 'nothing of this' : lacking.join('; ');
+  return `${name.toUpperCase()} lacks ${what}.`;
+};
+
 /** For an operation that asks for none of it. */
 export const usualTerms: GrantTerms = { encryptedAddress: '0x', terms: 'usual' };
 
