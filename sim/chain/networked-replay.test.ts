@@ -124,7 +124,9 @@ describe.each(Object.entries(kinds))('%s', (name, changes) => {
         });
       },
     );
-    await fc.assert(property, { numRuns: name.includes('background') ? 4 : 8 });
+    // By chance some runs have hardly a fork: they go on until there was something to take back.
+    for (let round = 0; round < 10 && reorganisations <= 3; round += 1)
+      await fc.assert(property, { numRuns: name.includes('background') ? 4 : 8 });
     expect(reorganisations).toBeGreaterThan(3);
   });
 });
