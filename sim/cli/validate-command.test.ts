@@ -17,7 +17,13 @@ describe('bench validate', () => {
 
   test('--json prints one document, for a group as well', async () => {
     const { stdout } = await bench('validate --filter fee* --json');
-    expect(JSON.parse(stdout).cases.map(({ id }: { id: string }) => id)).toEqual(['V15', 'V16', 'V25']);
+    expect(JSON.parse(stdout).cases.map(({ id }: { id: string }) => id)).toEqual([
+      'V15',
+      'V16',
+      'V25',
+      'V15b',
+      'V16b',
+    ]);
   });
 
   test('--quiet prints nothing when all is well', async () => {
