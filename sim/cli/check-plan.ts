@@ -1,12 +1,11 @@
 /** What `bench check` is to do, loaded and checked before any of it begins. */
-import { loadDefaultExport } from '../config/loading.ts';
 import { loadProject, scenarioFiles } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import type { Baseline } from '../gate/baseline.ts';
 import type { Batch } from '../replication/batch.ts';
 import { replicationSeed } from '../replication/seeds.ts';
-import { isStudy } from '../study/schema.ts';
+import { isStudyFile } from '../study/schema.ts';
 import { baselineScenarios, loadBaseline } from './baseline-files.ts';
 import type { CheckArguments } from './check-options.ts';
 import type { CheckSettings } from './check-settings.ts';
@@ -47,10 +46,10 @@ export const planChecks = async (args: CheckArguments, settings: CheckSettings):
 
 /** A study has no baseline: it says what it found, and its figures are its own. */
 const scenariosOf = async (files: readonly string[], wereNamed: boolean): Promise<readonly string[]> => {
-  const exported = await Promise.all(files.map((file) => loadDefaultExport(file, 'defineScenario({…})')));
-  const study = wereNamed ? files.find((_, index) => isStudy(exported[index])) : undefined;
+  const areStudies = await Promise.all(files.map(isStudyFile));
+  const study = wereNamed ? files.find((_, index) => areStudies[index]) : undefined;
   if (study !== undefined) throw new UsageError(`${study} is a study`, 'scenarios, which have baselines');
-  return files.filter((_, index) => !isStudy(exported[index]));
+  return files.filter((_, index) => areStudies[index] === false);
 };
 
 /** A baseline that has replications keeps as many when it is written again. */

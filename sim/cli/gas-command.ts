@@ -1,6 +1,5 @@
 /** `bench gas`: runs a scenario as `bench run` does, and prints what each function and each deployment cost, in parts. */
 import { libraryVersions } from '../config/library-version.ts';
-import { loadDefaultExport } from '../config/loading.ts';
 import { loadProject } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode, Problem } from '../errors.ts';
@@ -14,7 +13,7 @@ import { resultFiles } from '../report/result-files.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
 import { describeEnvironment } from '../round/environment.ts';
 import { type Run, run } from '../run.ts';
-import { isStudy } from '../study/schema.ts';
+import { isStudyFile } from '../study/schema.ts';
 import { describeFailure, UsageError } from './failure.ts';
 import type { GasArguments } from './gas-options.ts';
 import { onSignals } from './interruption.ts';
@@ -60,7 +59,7 @@ const prepare = async (args: GasArguments): Promise<GasJob> => {
       '--l1 needs the prices of data on L1',
       'give the project file l1: { baseFeeWei, blobBaseFeeWei, baseFeeScalar, blobBaseFeeScalar, source, date }',
     );
-  if (isStudy(await loadDefaultExport(file, 'defineScenario({…})')))
+  if (await isStudyFile(file))
     throw new UsageError(`${file} is a study`, 'scenarios, which run on contracts of their own');
   const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
   const folder = out === undefined ? undefined : await prepareOutput(out);

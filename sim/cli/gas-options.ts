@@ -1,20 +1,25 @@
 /** The options of `bench gas`. */
 import type { Argv } from 'yargs';
-import { configOption, flag, jsonOption, seedOption, text, verboseOption } from './options.ts';
+import {
+  chainOption,
+  configOption,
+  flag,
+  jsonOption,
+  paramOption,
+  roundsOption,
+  seedOption,
+  text,
+  verboseOption,
+} from './options.ts';
 
 export const gasOptions = (command: Argv) =>
   command
     .positional('scenario', { type: 'string', demandOption: true, describe: 'Scenario file' })
     .options({
       seed: seedOption,
-      chain: text('Chain profile, instead of the one the scenario names'),
-      param: {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        describe: 'A parameter of the scenario, as name=value; may be repeated',
-      },
-      filter: text('Run only the rounds with this label (* for any text)'),
+      chain: chainOption,
+      param: paramOption,
+      filter: roundsOption,
       out: text('Folder for the results of the run; without it nothing is written'),
       l1: text('Add what a rollup asks for data by this formula: ecotone, with l1 of the project file'),
       json: jsonOption,

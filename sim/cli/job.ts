@@ -3,14 +3,12 @@
  * studies, which a file is when that is what it exports.
  */
 import { dirname, join } from 'node:path';
-import { loadDefaultExport } from '../config/loading.ts';
 import type { ParameterWords } from '../config/parameters.ts';
 import { loadProject, type Project } from '../config/project.ts';
 import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode } from '../errors.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
-import { loadStudy } from '../study/loading.ts';
-import { isStudy } from '../study/schema.ts';
+import { isStudyFile } from '../study/schema.ts';
 import type { RunArguments } from './run-options.ts';
 import type { RunSettings } from './run-settings.ts';
 import { refuseForStudy } from './study-options.ts';
@@ -37,8 +35,7 @@ export const prepareJobs = async (args: RunArguments, settings: RunSettings): Pr
   const project = await loadProject(args.config);
   const jobs: Job[] = [];
   for (const file of args.scenario) {
-    const exported = await loadDefaultExport(file, 'defineScenario({…})');
-    const prepare = isStudy(exported) ? prepareStudy : prepareScenario;
+    const prepare = (await isStudyFile(file)) ? prepareStudy : prepareScenario;
     jobs.push(await prepare(file, project, args, settings));
   }
   return jobs;
@@ -61,6 +58,7 @@ const circumstancesOf = ({ profile }: LoadedScenario, parameters: ParameterWords
 
 const prepareStudy: Prepare = async (file, project, args, { seed }) => {
   refuseForStudy(file, args);
+  const { loadStudy } = await import('../study/loading.ts'); // with the audit of tables, which scenarios do without
   const loaded = await loadStudy(file, dirname(file));
   const { name, experiments } = loaded.study;
   const out = outputOf(name, args);

@@ -14,4 +14,12 @@ export const flag = (describe: string) => ({ type: 'boolean', default: false, de
 export const verboseOption = flag('Show stack traces');
 export const configOption = text('Project file [bench.config.ts]');
 export const jsonOption = flag('Print one JSON document and nothing else');
+export const chainOption = text('Chain profile, instead of the one the scenario names');
+export const roundsOption = text('Run only the rounds with this label (* for any text)');
+export const paramOption = {
+  type: 'string',
+  array: true,
+  nargs: 1,
+  describe: 'A parameter of the scenario, as name=value; may be repeated',
+} as const;
 export const seedOption = text('Whole number that all chance comes from [1]');

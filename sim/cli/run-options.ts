@@ -1,6 +1,16 @@
 /** The options of `bench run`, as words; `run-settings` turns them into numbers and facts. */
 import type { Argv } from 'yargs';
-import { configOption, flag, jsonOption, seedOption, text, verboseOption } from './options.ts';
+import {
+  chainOption,
+  configOption,
+  flag,
+  jsonOption,
+  paramOption,
+  roundsOption,
+  seedOption,
+  text,
+  verboseOption,
+} from './options.ts';
 
 export const runOptions = (command: Argv) =>
   command
@@ -12,15 +22,10 @@ export const runOptions = (command: Argv) =>
     })
     .options({
       seed: seedOption,
-      chain: text('Chain profile, instead of the one the scenario names'),
+      chain: chainOption,
       out: text('Folder for the results [results/<name>]'),
-      param: {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        describe: 'A parameter of the scenario, as name=value; may be repeated',
-      },
-      filter: text('Run only the rounds with this label (* for any text)'),
+      param: paramOption,
+      filter: roundsOption,
       verify: flag('Re-execute the whole chain on stock ethereumjs and compare'),
       'warm-up': text('What to leave out of the start of each round: mser or none [none]'),
       replications: text('Run that often, each on chance of its own; report means and 95 % intervals'),

@@ -1,6 +1,7 @@
 /** What a study must look like to be run: stated once, checked before anything begins. */
 import * as z from 'zod/mini';
 import { definitionNames } from '../audit/definition.ts';
+import { loadDefaultExport } from '../config/loading.ts';
 import { InvalidInput, problemsOf } from '../config/validation.ts';
 import type { StudyDefinition } from './study.ts';
 
@@ -42,8 +43,12 @@ const studySchema = z.strictObject({
 });
 
 /** Whether a default export is meant as a study: nothing else has experiments. */
-export const isStudy = (exported: unknown): boolean =>
+const isStudy = (exported: unknown): boolean =>
   typeof exported === 'object' && exported !== null && 'experiments' in exported;
+
+/** Errors: those of `loadDefaultExport`. */
+export const isStudyFile = async (file: string): Promise<boolean> =>
+  isStudy(await loadDefaultExport(file, 'defineScenario({…})'));
 
 /** Throws InvalidInput, with every problem at once. */
 export const checkedStudy = (file: string, exported: unknown): StudyDefinition => {

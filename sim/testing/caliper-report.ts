@@ -1,6 +1,6 @@
 /**
  * Random runs, and the rows that Hyperledger Caliper would print of them: for the audit, which must never call one of
- * these impossible. Times are whole milliseconds, as Date.now gives them.
+ * these impossible. Times are whole milliseconds, as its clock gives them.
  */
 
 import type { DefinitionName } from '../audit/definition.ts';

@@ -83,3 +83,14 @@ export interface ChainWriter {
   commitUsage(commitment: UsageCommitment): Promise<void>;
   relayRevocation(decision: RevokeDecision, signature: Hex): Promise<void>;
 }
+
+/** The registry's calls for each of them. */
+export const createChainWriter = (
+  send: (call: string, ...args: readonly unknown[]) => Promise<void>,
+): ChainWriter => ({
+  consumeToken: ({ tokenId, sp, ms, requestHash, responseHash }) =>
+    send('consumeToken', tokenId, sp, ms, requestHash, responseHash),
+  commitUsage: ({ batch, root, count }) => send('commitUsage', BigInt(batch), root, count),
+  relayRevocation: ({ sp, ms, throughEpoch, reason, deadline }, signature) =>
+    send('revokeBySig', sp, ms, throughEpoch, reason, deadline, signature),
+});

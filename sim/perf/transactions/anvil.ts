@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createWallScheduler } from '../../kernel/wall-scheduler.ts';
 import { peerPath } from '../peers.ts';
 import { freePort, httpTransport } from './http-transport.ts';
 import { startSession, type Transport } from './json-rpc.ts';
@@ -56,15 +56,17 @@ function startNode(fixture: Fixture, folder: string, port: number): ChildProcess
 }
 
 async function answered(ask: Transport, node: ChildProcess): Promise<void> {
-  for (;;) {
-    const isUp = await ask([{ method: 'eth_chainId', params: [] }]).then(
+  const isUp = () =>
+    ask([{ method: 'eth_chainId', params: [] }]).then(
       () => true,
       () => false,
     );
-    if (isUp) return;
-    if (node.exitCode !== null) throw new Error(`anvil ended with exit code ${node.exitCode}`);
-    await sleep(100);
-  }
+  await createWallScheduler().run(async (process) => {
+    while (!(await process.join(isUp()))) {
+      if (node.exitCode !== null) throw new Error(`anvil ended with exit code ${node.exitCode}`);
+      await process.delay(100);
+    }
+  });
 }
 
 /** proc(5): user and system time are fields 14 and 15, in ticks of 10 ms. NaN where there is no /proc. */

@@ -1,23 +1,15 @@
 /** What parties write to the chain of a test, and what they read out of its events. */
 import { eventsIn } from '../../../../contracts/test/events.ts';
 import type { Hex } from '../../../../sim/index.ts';
-import type { ChainWriter, UsageCommitment } from '../chain-view.ts';
+import { type ChainWriter, createChainWriter, type UsageCommitment } from '../chain-view.ts';
 import type { KeptRecord } from '../record-keeping.ts';
 import type { RegistryChain, Sender } from './registry-chain.ts';
 
-export const writerOf = (chain: RegistryChain, from: Sender): ChainWriter => {
-  const send = async (call: string, ...args: readonly unknown[]) => {
+export const writerOf = (chain: RegistryChain, from: Sender): ChainWriter =>
+  createChainWriter(async (call, ...args) => {
     const { error } = await chain.send(from, call, ...args);
     if (error !== undefined) throw new Error(error);
-  };
-  return {
-    consumeToken: ({ tokenId, sp, ms, requestHash, responseHash }) =>
-      send('consumeToken', tokenId, sp, ms, requestHash, responseHash),
-    commitUsage: ({ batch, root, count }) => send('commitUsage', BigInt(batch), root, count),
-    relayRevocation: ({ sp, ms, throughEpoch, reason, deadline }, signature) =>
-      send('revokeBySig', sp, ms, throughEpoch, reason, deadline, signature),
-  };
-};
+  });
 
 export const commitmentsIn = ({ address, artifact, blocks }: RegistryChain): UsageCommitment[] =>
   blocks

@@ -1,7 +1,7 @@
 /** The chain as the resource server sees it, and what it says to the chain, through a session on the registry. */
 import { zeroHash } from 'viem';
 import type { LiveChain } from '../../../../sim/index.ts';
-import type { ChainView, ChainWriter, Head } from '../../protocol/chain-view.ts';
+import { type ChainView, type ChainWriter, createChainWriter, type Head } from '../../protocol/chain-view.ts';
 import type { Deployment } from '../../protocol/encrypted-address.ts';
 import { createRegistryView } from '../../protocol/registry-view.ts';
 import type { Actor } from './cast.ts';
@@ -39,15 +39,7 @@ const headOf = async (live: Pick<LiveChain, 'request'>): Promise<Head> => {
   return { number: Number(number), hash: hash ?? zeroHash, timestampS: Number(timestamp), sync: 'following' };
 };
 
-export const openWriter = (registry: RegistrySession, from: Actor): ChainWriter => {
-  const send = async (call: string, ...args: readonly unknown[]): Promise<void> => {
+export const openWriter = (registry: RegistrySession, from: Actor): ChainWriter =>
+  createChainWriter(async (call, ...args) => {
     await registry.send(from, call, ...args);
-  };
-  return {
-    consumeToken: ({ tokenId, sp, ms, requestHash, responseHash }) =>
-      send('consumeToken', tokenId, sp, ms, requestHash, responseHash),
-    commitUsage: ({ batch, root, count }) => send('commitUsage', BigInt(batch), root, count),
-    relayRevocation: ({ sp, ms, throughEpoch, reason, deadline }, signature) =>
-      send('revokeBySig', sp, ms, throughEpoch, reason, deadline, signature),
-  };
-};
+  });
