@@ -95,24 +95,33 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     ...countsOf(chain),
     ...(deployments.length === 0 ? {} : { deployments }),
   };
+  const headHash = chain.head().hash;
+  return {
+    result: resultOf(loaded, figures, warmUp, failure),
+    records: recorder,
+    blocks,
+    headHash,
+    failure,
+    verification: failure === undefined ? await verification.finish(engine, headHash) : undefined,
+    engineWallMs: engineWatch.totalWallMs(),
+  };
+};
+
+/** Described, and held to what the scenario demands of it where it came to its end. */
+const resultOf = (
+  loaded: LoadedScenario,
+  figures: RunFigures,
+  warmUp: WarmUpMethod,
+  failure: BenchError | undefined,
+): RunResult => {
   const described = {
     scenario: describeScenario(loaded),
-    seed: scenario.seed,
+    seed: loaded.scenario.seed,
     fingerprint: fingerprintOf(loaded, warmUp),
     prices: loaded.prices,
   };
-  return {
-    result: createResult(
-      { ...described, ...figures, ...(failure === undefined ? judged(loaded, figures) : {}) },
-      endingOf(failure),
-    ),
-    records: recorder,
-    blocks,
-    headHash: chain.head().hash,
-    failure,
-    verification: failure === undefined ? await verification.finish(engine, chain.head().hash) : undefined,
-    engineWallMs: engineWatch.totalWallMs(),
-  };
+  const outcomes = failure === undefined ? judged(loaded, figures) : {};
+  return createResult({ ...described, ...figures, ...outcomes }, endingOf(failure));
 };
 
 const judged = ({ thresholds }: LoadedScenario, figures: RunFigures): Pick<RunResult, 'thresholds'> =>

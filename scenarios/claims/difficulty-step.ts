@@ -11,7 +11,7 @@ import {
   studyTable,
 } from '../../sim/index.ts';
 import { equalShares, minersOf, noDelay, targetS, unitHashRatePerS } from './byzantium-miners.ts';
-import { type Estimate, errorsOff, estimateOf, sequence } from './estimates.ts';
+import { type Estimate, estimateColumns, estimateOf, offColumn, sequence } from './estimates.ts';
 import type { Precision } from './settled-difficulty.ts';
 
 const hourMs = 3_600_000;
@@ -138,29 +138,30 @@ const windowTable = ({ id, title }: Step, windows: readonly Window[]): StudyTabl
         decimals: 2,
         value: ({ atRest }) => atRest?.intervalS ?? null,
       },
-      { key: 'interval_s', head: 'T', unit: 's', decimals: 2, value: ({ intervalS }) => intervalS.mean },
-      {
-        key: 'interval_se_s',
-        head: '±',
+      ...estimateColumns<Window>({
+        key: 'interval',
+        head: 'T',
         unit: 's',
         decimals: 2,
-        value: ({ intervalS }) => intervalS.standardError,
-      },
-      {
-        key: 'interval_off_se',
-        head: 'off',
-        unit: 'SE',
-        decimals: 1,
-        value: ({ atRest, intervalS }) => errorsOff(intervalS, atRest?.intervalS ?? null),
-      },
+        of: ({ intervalS }) => intervalS,
+      }),
+      offColumn<Window>(
+        'interval',
+        ({ intervalS }) => intervalS,
+        ({ atRest }) => atRest?.intervalS ?? null,
+      ),
       {
         key: 'expected_difficulty',
         head: 'D expected',
         decimals: 2,
         value: ({ atRest }) => atRest?.difficulty ?? null,
       },
-      { key: 'difficulty', head: 'D', decimals: 3, value: ({ difficulty }) => difficulty.mean },
-      { key: 'difficulty_se', head: '±', decimals: 3, value: ({ difficulty }) => difficulty.standardError },
+      ...estimateColumns<Window>({
+        key: 'difficulty',
+        head: 'D',
+        decimals: 3,
+        of: ({ difficulty }) => difficulty,
+      }),
     ],
   );
 

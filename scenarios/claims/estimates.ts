@@ -1,5 +1,5 @@
 /** Means over replications with their standard errors, beside what theory expects. */
-import { intervalOf } from '../../sim/index.ts';
+import { type ColumnOf, intervalOf } from '../../sim/index.ts';
 
 export interface Estimate {
   readonly mean: number;
@@ -17,6 +17,40 @@ export const errorsOff = ({ mean, standardError }: Estimate, expected: number | 
   expected === null || !(standardError > 0)
     ? null
     : Math.round((10 * (mean - expected)) / standardError) / 10;
+
+interface EstimateColumn<Row> {
+  readonly key: string;
+  readonly head: string;
+  readonly unit?: string;
+  readonly decimals: number;
+  readonly of: (row: Row) => Estimate;
+}
+
+/** An estimate and its standard error. */
+export const estimateColumns = <Row>({
+  key,
+  of,
+  ...column
+}: EstimateColumn<Row>): readonly ColumnOf<Row>[] => {
+  const ending = column.unit === undefined ? '' : `_${column.unit}`;
+  return [
+    { ...column, key: `${key}${ending}`, value: (row) => of(row).mean },
+    { ...column, key: `${key}_se${ending}`, head: '±', value: (row) => of(row).standardError },
+  ];
+};
+
+/** By how many standard errors it misses what is expected. */
+export const offColumn = <Row>(
+  key: string,
+  of: (row: Row) => Estimate,
+  expected: (row: Row) => number | null,
+): ColumnOf<Row> => ({
+  key: `${key}_off_se`,
+  head: 'off',
+  unit: 'SE',
+  decimals: 1,
+  value: (row) => errorsOff(of(row), expected(row)),
+});
 
 export const sequence = async <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> => {
   const results: T[] = [];

@@ -1,7 +1,7 @@
 /** Where difficulty comes to rest, by number of nodes and by hash power: expected D = T · H, T from the closed form. */
 import { type Experiment, type Mined, type StudyContext, studyTable } from '../../sim/index.ts';
 import { equalShares, minersOf, noDelay, targetS, unitHashRatePerS } from './byzantium-miners.ts';
-import { type Estimate, errorsOff, estimateOf, sequence } from './estimates.ts';
+import { type Estimate, estimateColumns, estimateOf, offColumn, sequence } from './estimates.ts';
 
 interface Network {
   readonly nodeCount: number;
@@ -84,31 +84,30 @@ export const settledDifficulty: Experiment = {
         { key: 'nodes', head: 'Nodes', decimals: 0, value: ({ nodeCount }) => nodeCount },
         { key: 'hash_power', head: 'Hash power', decimals: 3, value: ({ hashPower }) => hashPower },
         { key: 'expected_interval_s', head: 'T expected', unit: 's', decimals: 2, value: () => targetS },
-        { key: 'interval_s', head: 'T', unit: 's', decimals: 2, value: ({ intervalS }) => intervalS.mean },
-        {
-          key: 'interval_se_s',
-          head: '±',
+        ...estimateColumns<Settled>({
+          key: 'interval',
+          head: 'T',
           unit: 's',
           decimals: 2,
-          value: ({ intervalS }) => intervalS.standardError,
-        },
-        {
-          key: 'interval_off_se',
-          head: 'off',
-          unit: 'SE',
-          decimals: 1,
-          value: ({ intervalS }) => errorsOff(intervalS, targetS),
-        },
+          of: ({ intervalS }) => intervalS,
+        }),
+        offColumn<Settled>(
+          'interval',
+          ({ intervalS }) => intervalS,
+          () => targetS,
+        ),
         { key: 'expected_difficulty', head: 'D expected', decimals: 4, value: ({ hashPower }) => hashPower },
-        { key: 'difficulty', head: 'D', decimals: 4, value: ({ difficulty }) => difficulty.mean },
-        { key: 'difficulty_se', head: '±', decimals: 4, value: ({ difficulty }) => difficulty.standardError },
-        {
-          key: 'difficulty_off_se',
-          head: 'off',
-          unit: 'SE',
-          decimals: 1,
-          value: ({ hashPower, difficulty }) => errorsOff(difficulty, hashPower),
-        },
+        ...estimateColumns<Settled>({
+          key: 'difficulty',
+          head: 'D',
+          decimals: 4,
+          of: ({ difficulty }) => difficulty,
+        }),
+        offColumn<Settled>(
+          'difficulty',
+          ({ difficulty }) => difficulty,
+          ({ hashPower }) => hashPower,
+        ),
       ],
     );
     return { tables: [table], findings: findings(rows) };

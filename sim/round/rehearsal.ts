@@ -73,3 +73,13 @@ const plainRound: ResolvedRound = {
   pauseMs: 0,
   tolerate: [],
 };
+
+/** Runs the workload once and gives the rows it made. */
+export const once = async (
+  workload: (context: WorkloadContext) => Promise<unknown>,
+  options: Partial<RehearsalOptions> = {},
+) => {
+  const recorder = createRecorder();
+  await rehearse({ ...options, recorder, rounds: [{ txCount: 1, workload, timeoutMs: 1e6 }] });
+  return Array.from({ length: recorder.rowCount() }, (_, row) => recorder.record(row));
+};
