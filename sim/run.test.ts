@@ -1,4 +1,4 @@
-/** Common random numbers: what comes from the client and its plan is the same, whatever the chain. */
+/** Laws of whole runs. Common random numbers: what comes from the client and its plan is the same, whatever the chain. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { uniform } from './kernel/distributions.ts';
@@ -80,6 +80,28 @@ test('the same seed gives the same arrivals and bids on every chain, to the micr
     { numRuns: 4 },
   );
 });
+
+test.each(profiles)(
+  'on $name L = λW, and nothing that was submitted gets lost or is counted twice',
+  async (profile) => {
+    const { result, records, blocks, failure } = await run(loadedFor(profile, 3, 5), {
+      verification: 'none',
+    });
+    expect(failure).toBeUndefined();
+    for (const [index, round] of result.rounds.entries()) {
+      const { from, to } = records.roundRows(index);
+      const rows = Array.from({ length: to - from }, (_, offset) => from + offset);
+      expect(round.submitted).toBe(rows.length);
+      expect(round.succeeded + round.failed + round.pending).toBe(round.submitted);
+      const [starts, ends] = [rows.map(records.submittedMs), rows.map(records.finalMs)];
+      const windowMs = Math.max(...ends) - Math.min(...starts);
+      const systemMs = ends.reduce((sum, endMs, row) => sum + endMs - (starts[row] ?? Number.NaN), 0);
+      expect((round.inFlight.mean ?? Number.NaN) / (systemMs / windowMs)).toBeCloseTo(1, 9);
+    }
+    const inBlocks = Array.from({ length: blocks.count() }, (_, index) => blocks.row(index).transactionCount);
+    expect(inBlocks.reduce((sum, count) => sum + count, 0)).toBe(records.rowCount());
+  },
+);
 
 test('another seed gives other arrivals', async () => {
   const [instant] = profiles as [ChainProfile];

@@ -48,7 +48,11 @@ export const planChecks = async (args: CheckArguments, settings: CheckSettings):
 const scenariosOf = async (files: readonly string[], wereNamed: boolean): Promise<readonly string[]> => {
   const areStudies = await Promise.all(files.map(isStudyFile));
   const study = wereNamed ? files.find((_, index) => areStudies[index]) : undefined;
-  if (study !== undefined) throw new UsageError(`${study} is a study`, 'scenarios, which have baselines');
+  if (study !== undefined)
+    throw new UsageError(
+      `${study} is a study`,
+      'name scenarios: a study says what it found, and has no baseline',
+    );
   return files.filter((_, index) => areStudies[index] === false);
 };
 

@@ -60,7 +60,7 @@ const prepare = async (args: GasArguments): Promise<GasJob> => {
       'give the project file l1: { baseFeeWei, blobBaseFeeWei, baseFeeScalar, blobBaseFeeScalar, source, date }',
     );
   if (await isStudyFile(file))
-    throw new UsageError(`${file} is a study`, 'scenarios, which run on contracts of their own');
+    throw new UsageError(`${file} is a study`, 'name a scenario: a study runs many, on chains of its own');
   const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
   const folder = out === undefined ? undefined : await prepareOutput(out);
   return { loaded, folder, l1: formula === undefined ? undefined : project.l1 };
