@@ -40,6 +40,7 @@ test('the public door opens on exactly these values', () => {
     'recover',
     'sampleMs',
     'sign',
+    'signHash',
     'slotMeanS',
     'slotQuantilesS',
     'staleRatio',

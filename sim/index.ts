@@ -58,10 +58,16 @@ export { linearRate } from './load/linear-rate.ts';
 export { maximumRate } from './load/maximum-rate.ts';
 export { poissonRate } from './load/poisson-rate.ts';
 export type { RateController } from './load/rate-controller.ts';
+export { signHash } from './load/signer.ts';
 export type {
   Account,
   ContractCall,
+  ContractEvent,
   Deployment,
+  EventListener,
+  NodeHead,
+  NodeView,
+  PendingCall,
   RawMessage,
   ReadOutcome,
   ReadRequest,

@@ -193,6 +193,18 @@ export const describeAccounts = (name: string, create: CreateSubject) =>
         expect(included).toHaveLength(3);
       }));
 
+    test('shows what waits for an address, until a block has it', () =>
+      run(create, async ({ chain, send, settle, transfer, address }) => {
+        const [waiting, next] = [transfer(2, 1), transfer(2, 0)];
+        expect(await send(waiting)).toBe('accepted');
+        const shown = { hash: waiting.hash, from: address(2), data: '0x' };
+        expect(chain.pending(address(9))).toEqual([shown]);
+        expect(chain.pending(address(8))).toEqual([]);
+        await send(next);
+        await settle();
+        expect(chain.pending(address(9))).toEqual([]);
+      }));
+
     test('refuses a used nonce, a known transaction, an empty account, a cheap replacement, and what is none', () =>
       run(create, async ({ chain, process, send, settle, transfer }) => {
         await send(transfer(0, 0));

@@ -22,6 +22,8 @@ export interface Chain {
   estimateGas(message: CallMessage): Promise<GasEstimate>;
   account(address: Address): Promise<{ readonly nonce: number; readonly balanceWei: bigint }>;
   feeQuote(): Promise<FeeQuote>;
+  /** What waits in the node's pool for this address, replaced versions left out. */
+  pending(to: Address): readonly PendingMessage[];
   subscribe(listener: ChainListener): void;
 }
 
@@ -33,6 +35,13 @@ export interface ChainInfo {
   readonly blockGasLimit: bigint;
   /** How many of the newest blocks a reorganisation may still take back. Absent: none, what is included stays. */
   readonly horizonBlocks?: number;
+}
+
+/** A transaction that is in no block that its node holds. */
+export interface PendingMessage {
+  readonly hash: Hex;
+  readonly from: Address;
+  readonly data: Hex;
 }
 
 export type Submission =

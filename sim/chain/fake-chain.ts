@@ -75,6 +75,7 @@ export const createFakeChain = (options: FakeChainOptions): Chain => {
       maxPriorityFeePerGasWei: gasPriceWei,
       baseFeePerGasWei: 0n,
     }),
+    pending: () => [], // it cannot tell to whom its bytes are
     subscribe: (listener) => void listeners.push(listener),
   };
 };

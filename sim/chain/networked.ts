@@ -31,7 +31,7 @@ import { createSealer } from './network-sealer.ts';
 import { createPeer, type Peer } from './peer.ts';
 import { createExecutor, type Executor } from './processing.ts';
 import { createPublication } from './publication.ts';
-import { infoOf, quoteAt, serveCalls } from './queries.ts';
+import { infoOf, pendingIn, quoteAt, serveCalls } from './queries.ts';
 import { receive } from './reception.ts';
 import { baseFeeAfter, type FilledBlock } from './sealing.ts';
 import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
@@ -179,6 +179,7 @@ export const createNetworkedChain = (
     }),
     account: async (address) => ledger.account(client.head(), address),
     feeQuote: async () => quoteAt(fees, baseFeeAfter(clientHead()) ?? 0n),
+    pending: (to) => pendingIn(client.pool, to),
   };
 };
 

@@ -1,7 +1,10 @@
 /** What a node answers besides taking transactions: who it is, what a wallet would offer, calls and estimates. */
 import type { Engine } from '../engine/engine.ts';
+import { bytesToHex } from '../ethereum/hex.ts';
+import type { Mempool } from '../pool/mempool.ts';
 import type { ChainProfile, FeeProfile } from '../profile/profile.ts';
-import type { Chain, ChainInfo, FeeQuote } from './chain.ts';
+import type { Address } from '../units.ts';
+import type { Chain, ChainInfo, FeeQuote, PendingMessage } from './chain.ts';
 import { estimateGas } from './gas-estimation.ts';
 import type { Executor } from './processing.ts';
 
@@ -34,6 +37,14 @@ export const quoteAt = (fees: FeeProfile, baseFeeWei: bigint): FeeQuote => {
     maxPriorityFeePerGasWei: fees.priorityFeeWei,
     baseFeePerGasWei: baseFeeWei,
   };
+};
+
+/** Ours alone: what others send is to nobody in particular. */
+export const pendingIn = (pool: Pick<Mempool, 'waiting'>, to: Address): readonly PendingMessage[] => {
+  const messages: PendingMessage[] = [];
+  for (const { hash, sender, to: recipient, envelope } of pool.waiting())
+    if (recipient === to) messages.push({ hash, from: sender, data: bytesToHex(envelope.data) });
+  return messages;
 };
 
 export interface CallServer {

@@ -17,7 +17,7 @@ import { createFinality } from './finality.ts';
 import { createNetworkedChain } from './networked.ts';
 import { createNode, type NewBlock } from './node.ts';
 import { createExecutor } from './processing.ts';
-import { infoOf, quoteAt, serveCalls } from './queries.ts';
+import { infoOf, pendingIn, quoteAt, serveCalls } from './queries.ts';
 import type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
 
 export type { SimulatedChain, SimulatedChainOptions } from './simulated-chain.ts';
@@ -96,6 +96,7 @@ const createSingleNodeChain = (options: SimulatedChainOptions): SimulatedChain =
     ...serveCalls({ engine, executor, gasLimit: () => node.head().gasLimit }),
     account: async (address) => engine.account(address),
     feeQuote: async () => quoteAt(fees, node.nextBaseFeeWei() ?? 0n),
+    pending: (to) => pendingIn(node.pool, to),
   };
 };
 

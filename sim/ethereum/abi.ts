@@ -13,7 +13,9 @@ import { decode, encode } from 'ox/AbiParameters';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
 import type { Hex } from '../units.ts';
 import { type ArgumentCheck, createArgumentCheck } from './abi-arguments.ts';
+import { createCallReader, createEventReader, type ReadCall, type ReadEvent } from './abi-reading.ts';
 import { findFunction } from './function-lookup.ts';
+import type { Log } from './receipt.ts';
 import { createRevertReader } from './revert-reason.ts';
 
 export interface ContractCodec {
@@ -25,6 +27,10 @@ export interface ContractCodec {
   decodeResult(call: string, data: Hex): unknown;
   /** Revert data in words, whatever it holds. */
   decodeError(data: Hex): string;
+  /** Calldata of anybody's; undefined when it is none of this contract's. */
+  readCall(data: Hex): ReadCall | undefined;
+  /** A log of the contract's own; undefined when its ABI does not know it. */
+  readEvent(log: Pick<Log, 'topics' | 'data'>): ReadEvent | undefined;
 }
 
 /** What the codec needs of an artifact; an ABI alone does for everything but deployment. */
@@ -56,6 +62,8 @@ export const createContractCodec = ({
   const functionOf = (call: string): PreparedFunction => prepared.get(call) ?? prepare(call);
   const constructorInputs = abi.find((item) => item.type === 'constructor')?.inputs ?? [];
   let readRevert: ((data: Hex) => string) | undefined;
+  let readCall: ContractCodec['readCall'] | undefined;
+  let readEvent: ContractCodec['readEvent'] | undefined;
 
   return {
     encodeCall(call, args) {
@@ -79,6 +87,14 @@ export const createContractCodec = ({
     decodeError(data) {
       readRevert ??= createRevertReader(abi);
       return readRevert(data);
+    },
+    readCall(data) {
+      readCall ??= createCallReader(abi);
+      return readCall(data);
+    },
+    readEvent(log) {
+      readEvent ??= createEventReader(abi);
+      return readEvent(log);
     },
   };
 };

@@ -21,6 +21,8 @@ export interface CallBook {
   address(name: string): Address;
   /** Throws `UnknownContractError`. */
   deployment(name: string): Deployment;
+  /** Throws `UnknownContractError`. */
+  codec(name: string): ContractCodec;
   /** Throws `UnknownContractError`, `InvalidRecipientError` and what the contract's codec throws. */
   encode(request: ContractCall | RawMessage): EncodedCall;
 }
@@ -48,6 +50,7 @@ export const createCallBook = (): CallBook => {
     },
     address: (name) => contractOf(name).address,
     deployment: (name) => contractOf(name).deployment,
+    codec: (name) => contractOf(name).codec,
     encode: (request) => {
       if ('call' in request) {
         const { address, codec } = contractOf(request.to);

@@ -1,6 +1,6 @@
 import { RLP } from '@ethereumjs/rlp';
 import { keccak256, keccak256Hex, sign } from '../ethereum/crypto.ts';
-import { hexToBytes } from '../ethereum/hex.ts';
+import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
 import type { Address, Hex } from '../units.ts';
 
 /**
@@ -33,6 +33,12 @@ export const createSigner = (chain: {
   readonly chainId: number;
   readonly feeMarket: 'legacy' | 'eip1559';
 }): Signer => (chain.feeMarket === 'legacy' ? legacySigner(chain.chainId) : feeMarketSigner(chain.chainId));
+
+/** As wallets write a signature over a 32-byte hash, such as EIP-712's: r, s and v of 27 or 28, 65 bytes. */
+export const signHash = (hash: Hex, privateKey: Uint8Array): Hex => {
+  const { compact, recovery } = sign(hexToBytes(hash), privateKey);
+  return `${bytesToHex(compact)}${(27 + recovery).toString(16)}` as Hex;
+};
 
 /** EIP-155 §Specification: sign (…, chainId, 0, 0) and put v = parity + 2·chainId + 35 in their place. */
 const legacySigner = (chainId: number): Signer => {

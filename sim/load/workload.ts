@@ -18,6 +18,10 @@ export interface WorkloadContext {
   contract(name: string): Address;
   /** What it took to deploy it. */
   deployment(name: string): Deployment;
+  /** What a node of one's own shows of the chain, besides what can be called. */
+  readonly node: NodeView;
+  /** By the account's key, over 32 bytes: r, s (low) and v (27 or 28) in 65 bytes. Takes no time. */
+  sign(account: Account, hash: Hex): Hex;
   /**
    * Sends a transaction; resolves when it is confirmed or has failed. A revert is an outcome, not an exception; in
    * set-up, where nothing may fail unnoticed, it rejects instead.
@@ -33,6 +37,40 @@ export interface Deployment {
   readonly gasUsed: bigint;
   /** Of the code that stays on the chain. */
   readonly codeBytes: number;
+}
+
+export interface NodeView {
+  /** The newest block. There is one: contracts are deployed by transactions. */
+  head(): NodeHead;
+  /** Tells every event of a contract from now on until the run ends, in order, when the block that has it is told of. */
+  watch(contract: string, listener: EventListener): void;
+  /** What waits in the node's pool for a contract and can be read by its ABI. */
+  pending(contract: string): readonly PendingCall[];
+}
+
+export interface NodeHead {
+  readonly number: number;
+  readonly hash: Hex;
+  readonly timestampS: number;
+}
+
+export interface EventListener {
+  onEvent(event: ContractEvent): void;
+  /** The newest blocks, so many of them, are taken back; what came instead is told next. */
+  onReorganised?(depth: number): void;
+}
+
+export interface ContractEvent {
+  readonly name: string;
+  /** By parameter; addresses in lower case, whole numbers as the ABI decoder has them, so bigint above 48 bits. */
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly blockNumber: number;
+}
+
+export interface PendingCall {
+  readonly from: Address;
+  readonly call: string;
+  readonly args: readonly unknown[];
 }
 
 export interface Account {

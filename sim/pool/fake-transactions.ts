@@ -61,5 +61,5 @@ export const createFakeTransactions = (): FakeTransactions => {
   };
 };
 
-/** Whoever looks inside finds nothing. */
-const noEnvelope = Object.freeze({}) as unknown as Transaction['envelope'];
+/** Whoever looks inside finds no data. */
+const noEnvelope = Object.freeze({ data: new Uint8Array(0) }) as unknown as Transaction['envelope'];

@@ -35,6 +35,8 @@ export interface Mempool {
   lane(sender: Address): SenderLane | undefined;
   /** Every sender with waiting transactions, in order of arrival. */
   lanes(): Iterable<SenderLane>;
+  /** Every transaction of ours that waits. */
+  waiting(): Iterable<Transaction>;
   /** What others have sent before this moment is in the pool. To be called before anything is read from it, or its head moves. */
   catchUp(): void;
   add(transaction: Transaction): { readonly kind: 'accepted' } | Refusal;
@@ -186,6 +188,9 @@ export const createMempool = ({ limits, account, onDropped, background }: Mempoo
     has: (hash) => byHash.has(hash),
     lane: lanes.get,
     lanes: lanes.all,
+    *waiting() {
+      for (const { transaction } of byHash.values()) yield transaction;
+    },
     catchUp,
     add,
     include: (transactions, ofOthers = []) => {

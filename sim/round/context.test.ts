@@ -1,7 +1,8 @@
-import { encodeErrorResult, encodeFunctionResult, parseAbi } from 'viem';
+import { encodeErrorResult, encodeFunctionResult, parseAbi, recoverAddress } from 'viem';
 import { describe, expect, it } from 'vitest';
 import type { Chain } from '../chain/chain.ts';
 import type { SendOutcome } from '../load/workload.ts';
+import type { Hex } from '../units.ts';
 import type { ResolvedContract } from './plan.ts';
 import { nobody, once, type Rewiring, sendOne } from './rehearsal.ts';
 
@@ -85,6 +86,23 @@ const deploying = (chain: Chain): Chain => ({
       onIncluded: (event) =>
         listener.onIncluded?.({ ...event, receipt: { ...event.receipt, contractAddress: nobody } }),
     }),
+});
+
+describe('signatures', () => {
+  it('are the account’s own, over 32 bytes, as wallets write them, and take no time', async () => {
+    const hash = `0x${'5a'.repeat(32)}` as const;
+    let seen: { readonly address: string; readonly signature: Hex; readonly tookMs: number } | undefined;
+    await once(async (context) => {
+      const account = context.account('user', 1);
+      const startMs = context.nowMs();
+      const signature = context.sign(account, hash);
+      seen = { address: account.address, signature, tookMs: context.nowMs() - startMs };
+    });
+    const signer = await recoverAddress({ hash, signature: seen?.signature ?? '0x' });
+    expect(signer.toLowerCase()).toBe(seen?.address);
+    expect(seen?.signature).toMatch(/^0x[0-9a-f]{128}1[bc]$/);
+    expect(seen?.tookMs).toBe(0);
+  });
 });
 
 describe('failures', () => {

@@ -3,7 +3,8 @@ import type { RandomStream } from '../kernel/random.ts';
 import type { Process } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import type { CallBook } from '../load/calls.ts';
-import type { ReadRequest, SendRequest, WorkloadContext } from '../load/workload.ts';
+import { signHash } from '../load/signer.ts';
+import type { NodeView, ReadRequest, SendRequest, WorkloadContext } from '../load/workload.ts';
 import { quantiseMs } from '../units.ts';
 import { createBidding } from './bidding.ts';
 import { type Client, stopIfClosed } from './client.ts';
@@ -19,6 +20,7 @@ export interface CallSite {
   readonly client: Client;
   readonly accounts: AccountBook;
   readonly calls: CallBook;
+  readonly node: NodeView;
   readonly window: Window;
 }
 
@@ -30,7 +32,7 @@ export interface Call {
 }
 
 export const createContext = (site: CallSite, process: Process, call: Call): WorkloadContext => {
-  const { client, accounts, calls, window } = site;
+  const { client, accounts, calls, node, window } = site;
   let random: RandomStream | undefined;
   let plannedMs = call.dueMs;
   const isPlanned = call.dueMs !== undefined;
@@ -60,6 +62,8 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
     accountCount: accounts.accountCount,
     contract: calls.address,
     deployment: calls.deployment,
+    node,
+    sign: ({ label, index }, hash) => signHash(hash, accounts.privateKey(accounts.account(label, index))),
     nowMs: process.nowMs,
     send: async (request) => {
       const message = { ...messageOf(request), bid: isPlanned ? bid(request.from.label) : undefined };

@@ -8,6 +8,7 @@ import type { DeploymentFigures } from '../measure/deployment.ts';
 import { type Address, weiPerEther } from '../units.ts';
 import { createClient } from './client.ts';
 import { deploy } from './deployment.ts';
+import { createNodeView } from './node-view.ts';
 import type { ResolvedScenario } from './plan.ts';
 import { runSetup, watchProgress } from './setup.ts';
 import { noRows, openWindow } from './window.ts';
@@ -35,7 +36,8 @@ export const prepare = async (process: Process, options: PrepareOptions): Promis
   const client = createClient(chain, scheduler, accounts);
   const calls = createCallBook();
   const deployments: DeploymentFigures[] = [];
-  const world: World = { scenario, scheduler, chain, accounts, calls, deployments, client, random };
+  const node = createNodeView(chain, calls);
+  const world: World = { scenario, scheduler, chain, accounts, calls, deployments, client, node, random };
   const window = openWindow({
     roundIndex: 0,
     label: 'set-up',

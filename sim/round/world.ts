@@ -3,6 +3,7 @@ import type { RandomStream } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { AccountBook } from '../load/accounts.ts';
 import type { CallBook } from '../load/calls.ts';
+import type { NodeView } from '../load/workload.ts';
 import type { DeploymentFigures } from '../measure/deployment.ts';
 import type { Client } from './client.ts';
 import type { ResolvedScenario } from './plan.ts';
@@ -18,5 +19,6 @@ export interface World {
   /** In the order in which they were. */
   readonly deployments: readonly DeploymentFigures[];
   readonly client: Client;
+  readonly node: NodeView;
   readonly random: RandomStream;
 }

@@ -6,12 +6,11 @@
 import {
   type Address,
   addressOf,
-  bytesToHex,
   type Hex,
   hexToBytes,
   publicKeyToAddress,
   recover,
-  sign,
+  signHash,
 } from '../../../sim/index.ts';
 
 export interface AccountKey {
@@ -21,10 +20,7 @@ export interface AccountKey {
 
 export const accountKey = (privateKey: Uint8Array): AccountKey => ({
   address: addressOf(privateKey),
-  sign: (hash) => {
-    const { compact, recovery } = sign(hexToBytes(hash), privateKey);
-    return `${bytesToHex(compact)}${(27 + recovery).toString(16)}` as Hex;
-  },
+  sign: (hash) => signHash(hash, privateKey),
 });
 
 /** SEC 2 §2.4.1: half the order of secp256k1's group; EIP-2 calls anything above it high. */
