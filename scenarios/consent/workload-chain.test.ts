@@ -15,6 +15,7 @@ import {
   openParties,
   otherParties,
   type Parties,
+  registerRecord,
   wantedOf,
 } from './workload-parties.ts';
 
@@ -55,8 +56,9 @@ const play = async (
     });
     for (let index = 0; index < pairCount; index += 1) {
       const pair = { patient: context.account('patient', index), staff: context.account('staff', index) };
-      consented.push(await keepRecord(context, parties, server, pair, content));
+      consented.push(await keepRecord(parties, server, pair, content));
     }
+    await Promise.all(consented.map((one) => registerRecord(context, one)));
     firstSlotMs = Math.ceil(context.nowMs() / slotMs) * slotMs;
   };
   const workload = (context: WorkloadContext) => {

@@ -100,22 +100,28 @@ const register = async (
   );
 };
 
-/** The server keeps a record of the patient's, and the patient registers where it lies. */
+/** The server keeps a record of the patient's; the chain is yet to hear of it. */
 export const keepRecord = async (
-  { send }: WorkloadContext,
   { entropy }: Pick<Parties, 'entropy'>,
   server: ResourceServer,
   pair: Pair,
   content: Uint8Array,
 ): Promise<Consented> => {
-  const sp = pair.patient.address;
   const [recordId, other] = [bytesToHex(entropy(32)), bytesToHex(entropy(32))];
-  const kept = await server.records.keep({ sp, recordId, version: 1 }, content);
-  const args = [sp, recordId, kept.mdrs, kept.contentHash, kept.ciphertext];
-  await send({ from: pair.patient, to: 'consent', call: 'setPointer', args, gasLimit: 150_000n });
+  const kept = await server.records.keep({ sp: pair.patient.address, recordId, version: 1 }, content);
   // Another record in the same scope, so that showing one says nothing of the rest.
   return { ...pair, kept, scope: scopeOf([recordId, other]) };
 };
+
+/** The patient registers where it lies. */
+export const registerRecord = (
+  { send }: WorkloadContext,
+  { patient, kept }: Consented,
+): Promise<SendOutcome> =>
+  send({
+    ...{ from: patient, to: 'consent', call: 'setPointer', gasLimit: 150_000n },
+    args: [kept.sp, kept.recordId, kept.mdrs, kept.contentHash, kept.ciphertext],
+  });
 
 const grantInput = ({ staff, kept, scope }: Consented): GrantInput => ({
   ...{ ms: staff.address, mdrs: kept.mdrs, scope: scope.root, terms: word(0x7e) },
