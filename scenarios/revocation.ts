@@ -71,7 +71,7 @@ const crowd: Experiment = {
         `The price keeps a crowd out: a revocation at the wallet’s quote waits ${secondsOf(quoted, 'pull', longest)} s at most, for the next block as on an empty chain, but pays a base fee of ` +
           `${baseFeeGwei?.toFixed(1)} gwei instead of 1 or less.`,
         `A tip as small as others’ is usually enough, and ${openOf(lowTip, 'pull')} of ${crowdTrials} times it was not. A cap from before the crowd is not enough: ${openOf(oldCap, 'pull')} of ${crowdTrials} such revocations were without ` +
-          'effect after ten minutes, and a server that looks into the pool does not find them there, as the node keeps no bids that cannot be included.',
+          'effect after ten minutes, and a server that looks into the pool does not find them there: it is full, and evicts the lowest bids.',
         'A signature that is shown to the server costs nothing and needs no block, so a crowd cannot delay it.',
       ],
     };

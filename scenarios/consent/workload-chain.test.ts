@@ -13,7 +13,6 @@ import {
   grantBySignature,
   keepRecord,
   openParties,
-  otherParties,
   type Parties,
   registerRecord,
   wantedOf,
@@ -75,7 +74,7 @@ const play = async (
     return act({ context, parties, server, consented: own, pairIndex, slot, ask });
   };
   const definition = {
-    accounts: { patient: pairCount, staff: pairCount, ...otherParties },
+    accounts: { patient: pairCount, staff: pairCount, ...registryVariant.otherParties },
     contracts: { consent: registryVariant.contract },
     setup,
     rounds: [

@@ -28,9 +28,6 @@ import type { GrantInput } from './signed-decisions.ts';
 import { grantsEndS, type Pair, word } from './variants/variant.ts';
 import { openWorkloadChain, type WorkloadChain } from './workload-chain.ts';
 
-/** Account labels beyond patients and staff; the constructor's argument is the regulator. */
-export const otherParties = { regulator: 1, provider: 1, server: 1 } as const;
-
 export interface Parties {
   readonly chain: WorkloadChain;
   readonly entropy: Entropy;

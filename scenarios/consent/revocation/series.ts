@@ -18,7 +18,6 @@ import {
   grant,
   keepRecord,
   openParties,
-  otherParties,
   type Parties,
   registerRecord,
 } from '../workload-parties.ts';
@@ -84,7 +83,7 @@ const scenarioOf = (
   return {
     accounts: {
       patient: { count: 2 * trialCount, ...(setting.bid && { bid: setting.bid }) },
-      ...{ staff: staffCount, ...otherParties },
+      ...{ staff: staffCount, ...registryVariant.otherParties },
     },
     contracts: { consent: registryVariant.contract },
     setup: async (context) => {
