@@ -3,7 +3,8 @@ import { constant, type Distribution, logNormal, type WorkloadContext } from '..
 import type { ResourceServer } from './protocol/resource-server.ts';
 import { drawRecord } from './records/bundle.ts';
 import type { Pair } from './variants/variant.ts';
-import { type Consented, keepRecord, openParties, type Parties, registerRecord } from './workload-parties.ts';
+import { type Consented, keepRecord, registerRecord } from './workload-consent.ts';
+import { openParties, type Parties } from './workload-parties.ts';
 
 /** How long patients take. In person: a median of 30 s; at home: of 4 h. Both are assumptions. */
 export const decisions = {

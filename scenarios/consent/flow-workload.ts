@@ -8,7 +8,7 @@ import { type FlowStep, flow, labelOf } from './flow.ts';
 import type { FlowStage, FlowTerms } from './flow-stage.ts';
 import type { Served } from './protocol/release.ts';
 import type { PendingAccess, Staff } from './protocol/staff.ts';
-import { type Consented, grant, grantBySignature, request, wantedOf } from './workload-parties.ts';
+import { type Consented, grant, grantBySignature, request, wantedOf } from './workload-consent.ts';
 
 export const wholeLabel = 'all six steps';
 export const alsoAskedLabel = '5 also asked';

@@ -12,11 +12,10 @@ import {
   grant,
   grantBySignature,
   keepRecord,
-  openParties,
-  type Parties,
   registerRecord,
   wantedOf,
-} from './workload-parties.ts';
+} from './workload-consent.ts';
+import { openParties, type Parties } from './workload-parties.ts';
 
 const project = resolveProject({}, 'none');
 const content = new TextEncoder().encode('{"resourceType":"Bundle"}');

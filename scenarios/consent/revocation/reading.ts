@@ -7,7 +7,8 @@ import type { WorkloadContext } from '../../../sim/index.ts';
 import type { Served } from '../protocol/release.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { PendingAccess, Staff } from '../protocol/staff.ts';
-import { type Consented, type Parties, wantedOf } from '../workload-parties.ts';
+import { type Consented, wantedOf } from '../workload-consent.ts';
+import type { Parties } from '../workload-parties.ts';
 import { messageMs } from './modes.ts';
 
 export const stepMs = 10;

@@ -4,7 +4,6 @@
  */
 import {
   fixedRate,
-  type Hex,
   intervalOf,
   type ScenarioDefinition,
   type SimulatedRound,
@@ -13,17 +12,12 @@ import {
 } from '../../../sim/index.ts';
 import { createMemoryStore } from '../server/stores/memory.ts';
 import { registryVariant } from '../variants/registry-variant.ts';
-import {
-  type Consented,
-  grant,
-  keepRecord,
-  openParties,
-  type Parties,
-  registerRecord,
-} from '../workload-parties.ts';
-import { type Foreseen, type Mode, messageMs } from './modes.ts';
-import { type Reading, readOn } from './reading.ts';
+import { type Consented, grant, keepRecord, registerRecord } from '../workload-consent.ts';
+import { openParties } from '../workload-parties.ts';
+import type { Foreseen, Mode } from './modes.ts';
+import type { Reading } from './reading.ts';
 import type { Setting } from './settings.ts';
+import { read, revoke, type Stage, show } from './trial.ts';
 
 export interface Series {
   readonly setting: Setting;
@@ -59,17 +53,7 @@ export const runSeries = async (
 const meanBaseFeeWei = (blocks: SimulatedRound['blocks']): number | undefined =>
   intervalOf(blocks.map((block) => Number(block.baseFeePerGasWei))).mean ?? undefined;
 
-/** What set-up leaves to the calls. */
-interface Stage {
-  readonly parties: Parties;
-  readonly store: ReturnType<typeof createMemoryStore>;
-  /** Of each trial: one pair that revokes by a transaction, and one that shows the server a signature. */
-  readonly pairs: readonly Readonly<Record<Mode['way'], Consented>>[];
-  readonly dueMs: readonly number[];
-}
-
 const staffCount = 4;
-const noReason: Hex = `0x${'00'.repeat(32)}`;
 const content = new TextEncoder().encode('{"resourceType":"Bundle","type":"collection"}');
 
 const scenarioOf = (
@@ -100,9 +84,11 @@ const scenarioOf = (
           const trial = Math.floor(context.index / roleCount);
           const role = context.index % roleCount;
           if (role === 0) foreseen[trial] = await revoke(context, stage, trial);
-          else if (role === 1) await show(context, stage, trial);
-          else if (trial < (modes[role - 2]?.mostTrials ?? trialCount))
-            await read(context, { series, stage, trial, foreseen, readings }, modes[role - 2] as Mode);
+          if (role === 1) await show(context, stage, trial);
+          const mode = modes[role - 2];
+          if (mode === undefined || trial >= (mode.mostTrials ?? trialCount)) return;
+          const place = { setting, stage, trial, foreseen: foreseen[trial] };
+          (readings.get(mode) as Reading[])[trial] = await read(context, place, mode);
         },
       },
     ],
@@ -130,77 +116,4 @@ const prepare = async (context: WorkloadContext, { setting, trialCount }: Series
   const within = () => random.uniform() * 1_000 * setting.intervalS;
   const dueMs = pairs.map((_, trial) => startMs + trial * setting.spacingMs + within());
   return { parties, store, pairs, dueMs };
-};
-
-const pairOf = ({ pairs }: Stage, trial: number, way: Mode['way']): Consented =>
-  (pairs[trial] as Stage['pairs'][number])[way]; // one for each trial
-
-const wait = async ({ delay, nowMs }: WorkloadContext, untilMs: number): Promise<void> =>
-  delay(Math.max(0, untilMs - nowMs()));
-
-/** Undefined when it did not come into a block. */
-const revoke = async (
-  context: WorkloadContext,
-  stage: Stage,
-  trial: number,
-): Promise<Foreseen | undefined> => {
-  await wait(context, stage.dueMs[trial] as number);
-  const submittedMs = context.nowMs();
-  const { patient, staff } = pairOf(stage, trial, 'transaction');
-  const args = [staff.address, noReason];
-  const { status } = await context.send({
-    from: patient,
-    to: 'consent',
-    call: 'revoc',
-    args,
-    gasLimit: 80_000n,
-  });
-  return status === 'succeeded' ? { submittedMs, includedMs: context.nowMs() } : undefined;
-};
-
-const show = async (context: WorkloadContext, { parties, store, ...stage }: Stage, trial: number) => {
-  await wait(context, stage.dueMs[trial] as number);
-  const { chain, walletOf, serve } = parties;
-  const { patient, staff } = pairOf({ parties, store, ...stage }, trial, 'shown');
-  const deadline = BigInt(Math.floor(chain.nowMs() / 1_000) + 86_400);
-  const { message, signature } = walletOf(patient).signRevocation(staff.address, 1, noReason, deadline);
-  await context.delay(messageMs);
-  const server = await serve({ store });
-  await chain.within(context, () => server.receiveRevocation(message, signature));
-};
-
-/** When both block and server have spoken; where blocks can be taken back also some blocks later. */
-const againAfterS = ({ intervalS, inclusionS }: Setting): readonly number[] =>
-  inclusionS === null ? [0.1, intervalS, 3 * intervalS] : [0.1];
-
-interface Place {
-  readonly series: Series;
-  readonly stage: Stage;
-  readonly trial: number;
-  readonly foreseen: readonly (Foreseen | undefined)[];
-  readonly readings: ReadonlyMap<Mode, Reading[]>;
-}
-
-const read = async (context: WorkloadContext, place: Place, mode: Mode): Promise<void> => {
-  const { stage, trial, series, foreseen, readings } = place;
-  const { parties, store } = stage;
-  const { setting } = series;
-  const site = { chain: parties.chain, context, phase: context.random.uniform() };
-  const { confirmations } = setting;
-  const limits = { confirmations, headAgeMs: Number.POSITIVE_INFINITY };
-  const server = await parties.serve({ store, limits, chain: mode.viewFrom(site) });
-  const consented = pairOf(stage, trial, mode.way);
-  const submittedMs = stage.dueMs[trial] as number;
-  const endMs = submittedMs + setting.horizonMs;
-  const includedMs = foreseen[trial]?.includedMs ?? endMs;
-  const knownAtMs = mode.knownAtMs({ submittedMs, includedMs }, site);
-  const settledMs = Math.min(Math.max(includedMs, knownAtMs), endMs - 1_000);
-  const againMs = againAfterS(setting).map((s) => settledMs + 1_000 * s);
-  const staff = parties.staff[consented.staff.index] as Parties['staff'][number];
-  const reader = { context, parties, server, staff, consented };
-  const watch = { submittedMs, knownAtMs, remembersMs: mode.remembersMs, againMs, endMs };
-  // Who does not wait for the block does not wait for its execution.
-  const executionMs = mode.stalenessS === null ? 0 : setting.executionMs;
-  const reading = await readOn(reader, { ...watch, executionMs });
-  (readings.get(mode) as Reading[])[trial] = reading;
 };
