@@ -113,16 +113,21 @@ test('a grant counts when it is two blocks deep, by direct transaction or by a s
   expect(heard).toEqual([expected, expected]);
 });
 
-test('a revocation that waits in the pool is known, in whichever way it came, unless its patient did not sign it', async () => {
+test('a revocation that waits in the pool is known, in whichever way it came, unless it is not its patient’s or is of an earlier epoch', async () => {
   const heard: string[] = [];
-  await play(5, {
+  await play(6, {
     patient: async ({ context, parties, consented, pairIndex, slot }) => {
       const { patient, staff } = consented;
       await grant(context, consented);
       await slot(4.2);
       const deadline = BigInt(Math.floor(parties.chain.nowMs() / 1000) + 600);
       const signer = parties.walletOf(pairIndex === 4 ? staff : patient);
-      const { signature, message } = signer.signRevocation(staff.address, 1, noReason, deadline);
+      const { signature, message } = signer.signRevocation(
+        staff.address,
+        pairIndex === 5 ? -1 : 1,
+        noReason,
+        deadline,
+      );
       const signed = [patient.address, staff.address, message.throughEpoch, noReason, deadline, signature];
       const stranger = context.account('provider', 0);
       const ways = [
@@ -131,6 +136,7 @@ test('a revocation that waits in the pool is known, in whichever way it came, un
         { from: patient, call: 'revokeBatch', args: [[staff.address], noReason] },
         { from: stranger, call: 'revokeBySig', args: signed },
         { from: stranger, call: 'revokeBySig', args: signed }, // the staff's signature, not the patient's
+        { from: stranger, call: 'revokeBySig', args: signed }, // the patient's, of before this grant
       ] as const;
       await context.send({ ...(ways[pairIndex] as (typeof ways)[0]), to: 'consent', gasLimit: 100_000n });
     },
@@ -139,7 +145,7 @@ test('a revocation that waits in the pool is known, in whichever way it came, un
       heard[pairIndex] = await ask();
     },
   });
-  expect(heard).toEqual([...Array.from({ length: 4 }, () => '10 revocationPending'), 'served']);
+  expect(heard).toEqual([...Array.from({ length: 4 }, () => '10 revocationPending'), 'served', 'served']);
 });
 
 test('a server that is shown a signed revocation refuses at once, and sends it to the chain', async () => {
