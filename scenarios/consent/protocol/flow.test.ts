@@ -121,7 +121,7 @@ describe('modes', () => {
     };
     expect(await readRecord(world, wanted)).toBe('13 recordErased');
     const wrapped = await wallet.wrapKey(recordId, 1, sealed.dataKey, staff);
-    await server.records.keepWrappedKey(recordId, 1, maria.address, wrapped);
+    await server.records.keepWrappedKey(kept, maria.address, wrapped);
     expect(await readRecord(world, wanted)).toMatchObject(isPlaintext);
   });
 
