@@ -45,7 +45,9 @@ test('it serves from a store on disk, refuses in one way, logs why, and ends wit
   expect(outcome.stderr).toMatch(/refused at check 1: malformed\n(.*\n)*refused by the transport: NOT_FOUND/);
   expect(outcome.stdout).toMatch(/all that was acknowledged is kept/);
   const store = await openSqliteStore(file);
-  expect(await store.pointers.get(pointerName(record.sp, record.recordId))).toHaveLength(112);
+  expect(await store.pointers.get(pointerName(record?.sp ?? '0x', record?.recordId ?? '0x'))).toHaveLength(
+    112,
+  );
   await store.close();
 }, 60_000);
 

@@ -43,7 +43,7 @@ test.each([
     await world.server.flushUsage();
     const { message, signature } = world.wallet.signRevocation(maria.address, 1, word(0), 2n ** 40n);
     expect(await world.server.receiveRevocation(message, signature)).toBe(true);
-    expect((await world.view.pair(alice.address, maria.address)).epoch).toBe(3);
+    await expect.poll(async () => (await world.view.pair(alice.address, maria.address)).epoch).toBe(3);
     expect(await hitsIn(world)).toEqual([]);
   },
 );
