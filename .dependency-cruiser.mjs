@@ -12,7 +12,7 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'profile', 'chain', 'load', 'measure'],
-  report: ['measure', 'audit', 'study', 'validate', 'gate'],
+  report: ['measure', 'audit', 'study', 'validate', 'gate', 'config'],
   gate: ['measure'],
   audit: ['measure'],
   theory: [],

@@ -11,6 +11,7 @@ export const ownCommandNames = [
   'gas',
   'check',
   'compare',
+  'report',
   'audit',
   'paper',
   'validate',

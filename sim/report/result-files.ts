@@ -11,6 +11,12 @@ import { toJson } from './json.ts';
 import { labelsCsv } from './labels-csv.ts';
 import { replicationsCsv } from './replications-csv.ts';
 
+/** What a folder of results may hold beside reports, which therefore cannot have these names. */
+export const reservedNames: readonly string[] = [
+  ...['result.json', 'rounds.csv', 'labels.csv', 'table.csv', 'transactions.csv', 'blocks.csv'],
+  ...['replications.csv', 'environment.json', 'manifest.json', 'baseline.json', 'check.json'],
+];
+
 export interface OutputFile {
   readonly name: string;
   readonly pieces: Iterable<string>;
