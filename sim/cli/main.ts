@@ -8,6 +8,7 @@ import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
 import { compareOptions } from './compare-options.ts';
+import { exportOptions } from './export-options.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { gasOptions } from './gas-options.ts';
 import { listOptions } from './list-options.ts';
@@ -59,6 +60,15 @@ const parser = (words: readonly string[]): Argv =>
       const { compareCommand } = await import('./compare-command.ts');
       process.exitCode = await compareCommand(args);
     })
+    .command(
+      'export <what> <folder>',
+      'Write the plots of a result, to be put into a paper',
+      exportOptions,
+      async (args) => {
+        const { exportCommand } = await import('./export-command.ts');
+        process.exitCode = await exportCommand(args);
+      },
+    )
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',

@@ -11,6 +11,7 @@ export const ownCommandNames = [
   'gas',
   'check',
   'compare',
+  'export',
   'audit',
   'paper',
   'validate',

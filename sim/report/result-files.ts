@@ -13,7 +13,7 @@ import { replicationsCsv } from './replications-csv.ts';
 
 export interface OutputFile {
   readonly name: string;
-  readonly pieces: Iterable<string>;
+  readonly pieces: Iterable<string | Uint8Array>;
 }
 
 export interface RunOutput {
