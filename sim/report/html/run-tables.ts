@@ -1,0 +1,139 @@
+/** The tables of a run for a page, which has room for labels in full: the paper's own, what it lacks, and each label's. */
+import { caliperRow } from '../../measure/caliper-row.ts';
+import type { FeeSummary } from '../../measure/fees.ts';
+import type { LabelSummary } from '../../measure/labels.ts';
+import type { LatencySummary } from '../../measure/latency.ts';
+import type { PercentileName } from '../../measure/quantile.ts';
+import type { RunResult } from '../../measure/result.ts';
+import type { RoundSummary } from '../../measure/summary.ts';
+import { tableColumns } from '../csv.ts';
+import { cell } from '../csv-lines.ts';
+import { ether, fixed, grouped } from '../numbers.ts';
+import type { PageTable } from './table.ts';
+
+interface Column<Row> {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+  readonly text: (row: Row) => string;
+}
+
+const left = <Row>(head: string, text: Column<Row>['text']): Column<Row> => ({ head, align: 'left', text });
+const right = <Row>(head: string, text: Column<Row>['text']): Column<Row> => ({ head, align: 'right', text });
+
+const pageTable = <Row>(
+  title: string,
+  remark: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): PageTable => ({
+  title,
+  remark,
+  columns: columns.map(({ head, align }) => ({ head, align })),
+  rows: rows.map((row) => columns.map(({ text }) => text(row))),
+});
+
+type Numbered = readonly [number: number, round: RoundSummary];
+type Labelled = readonly [number: number, label: string, summary: LabelSummary];
+
+export const runPageTables = ({ rounds }: Pick<RunResult, 'rounds'>): readonly PageTable[] => {
+  const numbered = [...rounds.entries()];
+  const labelled = numbered.flatMap(([number, { labels }]) =>
+    Object.entries(labels).map(([label, summary]): Labelled => [number, label, summary]),
+  );
+  return [
+    paperTable(numbered),
+    figuresTable(numbered),
+    labelsTable(labelled),
+    costsTable(labelled.flatMap(costRows)),
+  ].filter(({ rows }) => rows.length > 0);
+};
+
+const paperTable = (rounds: readonly Numbered[]): PageTable =>
+  pageTable(
+    'The paper’s columns',
+    'Caliper ≤ 0.3.2: send rate N/W, throughput successes/T, delays from submission',
+    rounds,
+    [
+      right('#', ([number]) => `${number}`),
+      ...tableColumns.map(([head, text], index) =>
+        (index === 0 ? left : right)(head, ([, round]: Numbered) => text(caliperRow(round))),
+      ),
+    ],
+  );
+
+const rate = (rateTps: number | null): string => cell(rateTps, (tps) => fixed(tps, 1));
+const delay = (durationMs: number | null): string => cell(durationMs, (ms) => fixed(ms / 1000, 3));
+
+interface Waiting {
+  readonly latencyMs: LatencySummary;
+  readonly pending: number;
+}
+
+const percentile = ({ latencyMs, pending }: Waiting, name: PercentileName): string =>
+  latencyMs[name] === null && pending > 0 ? '> horizon' : delay(latencyMs[name]);
+
+const latencyNames = ['p50', 'p90', 'p95', 'p99'] as const;
+const latencyRemark = 'latency from the intended instant, pending ones infinite';
+
+const figuresTable = (rounds: readonly Numbered[]): PageTable =>
+  pageTable('Beyond the paper’s columns', `send rate (N−1)/W; ${latencyRemark}`, rounds, [
+    right('#', ([number]) => `${number}`),
+    left('Operating', ([, { label }]) => label),
+    right('Target Rate /TPS', ([, round]) => rate(round.targetRateTps)),
+    right('Achieved Rate /TPS', ([, round]) => rate(round.sendRateTps)),
+    right('Throughput /TPS', ([, round]) => rate(round.throughputTps)),
+    ...latencyNames.map((name) => right(`${name} /s`, ([, round]: Numbered) => percentile(round, name))),
+    right('Std Dev /s', ([, round]) => delay(round.latencyMs.stddev)),
+    right('Pending', ([, round]) => grouped(round.pending)),
+    right('Dropped', ([, round]) => grouped(round.dropped)),
+  ]);
+
+const labelsTable = (labels: readonly Labelled[]): PageTable =>
+  pageTable('Latency by label', latencyRemark, labels, [
+    right('#', ([number]) => `${number}`),
+    left('Label', ([, label]) => label),
+    ...(['submitted', 'succeeded', 'failed', 'pending', 'replacements'] as const).map((name) =>
+      right(capital(name), ([, , summary]: Labelled) => grouped(summary[name])),
+    ),
+    right('Avg /s', ([, , { latencyMs }]) => delay(latencyMs.mean)),
+    ...latencyNames.map((name) =>
+      right(`${name} /s`, ([, , summary]: Labelled) => percentile(summary, name)),
+    ),
+    right('Max /s', ([, , { latencyMs }]) => delay(latencyMs.max)),
+  ]);
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+interface CostRow {
+  readonly number: number;
+  readonly label: string;
+  readonly gas: NonNullable<LabelSummary['gas']>;
+  readonly feeWei: FeeSummary | null;
+}
+
+/** Reads have a row of their own, without a fee. */
+const costRows = ([number, label, { gas, feeWei, readGas }]: Labelled): readonly CostRow[] => [
+  ...(gas === null ? [] : [{ number, label, gas, feeWei }]),
+  ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas, feeWei: null }]),
+];
+
+/** In JSON amounts are decimal strings. */
+const wei = (amount: bigint): string => ether(BigInt(amount));
+
+const costsTable = (rows: readonly CostRow[]): PageTable =>
+  pageTable(
+    'Gas and fee by label',
+    'all that reached a block, reverted ones included; fee = gas × effective price',
+    rows,
+    [
+      right('#', ({ number }) => `${number}`),
+      left('Label', ({ label }) => label),
+      right('Count', ({ gas }) => grouped(gas.count)),
+      ...(['min', 'mean', 'max', 'total'] as const).map((name) =>
+        right(`Gas ${name}`, ({ gas }: CostRow) => grouped(gas[name])),
+      ),
+      ...(['mean', 'p50', 'p95', 'total'] as const).map((name) =>
+        right(`Fee ${name}`, ({ feeWei }: CostRow) => cell(feeWei?.[name], wei)),
+      ),
+    ],
+  );
