@@ -49,7 +49,6 @@ const valueText = (value: unknown): string => {
 const definitionsTable = ({ definitions }: RunResult): Markup =>
   tableMarkup({
     title: 'What each rate means',
-    remark: '',
     columns: ['Definition', 'Send rate', 'Throughput', 'Source'].map((head) => ({ head, align: 'left' })),
     rows: Object.entries(definitions).map(([name, { sendRate, throughput, source }]) => [
       name,

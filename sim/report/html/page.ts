@@ -106,9 +106,13 @@ const tableSection = (table: PageTable): Markup =>
     'section',
     {},
     element('h3', {}, table.title),
+    ...noteMarkup(table.remark),
     tableMarkup(table),
-    ...(table.note === undefined ? [] : [element('p', { class: 'note' }, table.note)]),
+    ...noteMarkup(table.note ?? ''),
   );
+
+const noteMarkup = (text: string): readonly Markup[] =>
+  text === '' ? [] : [element('p', { class: 'note' }, text)];
 
 const sampleNote = ({ replications }: RunResult): readonly Markup[] =>
   replications === undefined
@@ -143,7 +147,6 @@ const thresholdsMarkup = (thresholds: readonly ThresholdOutcome[]): Markup =>
     ? element('p', {}, 'The scenario demands none.')
     : tableMarkup({
         title: 'Thresholds',
-        remark: '',
         columns: (['Metric', 'Demand', 'Value', 'Verdict'] as const).map((head) => ({
           head,
           align: head === 'Value' ? 'right' : 'left',

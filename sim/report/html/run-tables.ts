@@ -1,6 +1,5 @@
 /** The tables of a run for a page, which has room for labels in full: the paper's own, what it lacks, and each label's. */
 import { caliperRow } from '../../measure/caliper-row.ts';
-import type { FeeSummary } from '../../measure/fees.ts';
 import type { LabelSummary } from '../../measure/labels.ts';
 import type { LatencySummary } from '../../measure/latency.ts';
 import type { PercentileName } from '../../measure/quantile.ts';
@@ -44,7 +43,8 @@ export const runPageTables = ({ rounds }: Pick<RunResult, 'rounds'>): readonly P
     paperTable(numbered),
     figuresTable(numbered),
     labelsTable(labelled),
-    costsTable(labelled.flatMap(costRows)),
+    gasTable(labelled.flatMap(gasRows)),
+    feeTable(labelled),
   ].filter(({ rows }) => rows.length > 0);
 };
 
@@ -92,9 +92,10 @@ const labelsTable = (labels: readonly Labelled[]): PageTable =>
   pageTable('Latency by label', latencyRemark, labels, [
     right('#', ([number]) => `${number}`),
     left('Label', ([, label]) => label),
-    ...(['submitted', 'succeeded', 'failed', 'pending', 'replacements'] as const).map((name) =>
+    ...(['submitted', 'succeeded', 'failed', 'pending'] as const).map((name) =>
       right(capital(name), ([, , summary]: Labelled) => grouped(summary[name])),
     ),
+    right('Replaced', ([, , { replacements }]) => grouped(replacements)),
     right('Avg /s', ([, , { latencyMs }]) => delay(latencyMs.mean)),
     ...latencyNames.map((name) =>
       right(`${name} /s`, ([, , summary]: Labelled) => percentile(summary, name)),
@@ -102,38 +103,45 @@ const labelsTable = (labels: readonly Labelled[]): PageTable =>
     right('Max /s', ([, , { latencyMs }]) => delay(latencyMs.max)),
   ]);
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** But for p50 and the like. */
+const capital = (word: string): string =>
+  /^p\d/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
 
-interface CostRow {
+interface GasRow {
   readonly number: number;
   readonly label: string;
   readonly gas: NonNullable<LabelSummary['gas']>;
-  readonly feeWei: FeeSummary | null;
 }
 
-/** Reads have a row of their own, without a fee. */
-const costRows = ([number, label, { gas, feeWei, readGas }]: Labelled): readonly CostRow[] => [
-  ...(gas === null ? [] : [{ number, label, gas, feeWei }]),
-  ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas, feeWei: null }]),
+/** Reads have a row of their own. */
+const gasRows = ([number, label, { gas, readGas }]: Labelled): readonly GasRow[] => [
+  ...(gas === null ? [] : [{ number, label, gas }]),
+  ...(readGas === null ? [] : [{ number, label: `${label} (read)`, gas: readGas }]),
 ];
+
+const gasTable = (rows: readonly GasRow[]): PageTable =>
+  pageTable('Gas by label', 'all that reached a block, reverted ones included', rows, [
+    right('#', ({ number }) => `${number}`),
+    left('Label', ({ label }) => label),
+    right('Count', ({ gas }) => grouped(gas.count)),
+    ...(['min', 'mean', 'max', 'total'] as const).map((name) =>
+      right(capital(name), ({ gas }: GasRow) => grouped(gas[name])),
+    ),
+  ]);
 
 /** In JSON amounts are decimal strings. */
 const wei = (amount: bigint): string => ether(BigInt(amount));
 
-const costsTable = (rows: readonly CostRow[]): PageTable =>
+const feeTable = (labels: readonly Labelled[]): PageTable =>
   pageTable(
-    'Gas and fee by label',
-    'all that reached a block, reverted ones included; fee = gas × effective price',
-    rows,
+    'Fee by label',
+    'gas × effective price',
+    labels.filter(([, , { feeWei }]) => feeWei !== null),
     [
-      right('#', ({ number }) => `${number}`),
-      left('Label', ({ label }) => label),
-      right('Count', ({ gas }) => grouped(gas.count)),
-      ...(['min', 'mean', 'max', 'total'] as const).map((name) =>
-        right(`Gas ${name}`, ({ gas }: CostRow) => grouped(gas[name])),
-      ),
-      ...(['mean', 'p50', 'p95', 'total'] as const).map((name) =>
-        right(`Fee ${name}`, ({ feeWei }: CostRow) => cell(feeWei?.[name], wei)),
+      right('#', ([number]) => `${number}`),
+      left('Label', ([, label]) => label),
+      ...(['min', 'mean', 'p50', 'p95', 'max', 'total'] as const).map((name) =>
+        right(capital(name), ([, , { feeWei }]: Labelled) => cell(feeWei?.[name], wei)),
       ),
     ],
   );

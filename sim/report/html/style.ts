@@ -17,7 +17,7 @@ const dark =
 const base = `
 *{box-sizing:border-box}
 html{color-scheme:light dark;-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:49rem;background:var(--paper);color:var(--text);font:16px/1.55 ${fontStack}}
+body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:58rem;background:var(--paper);color:var(--text);font:16px/1.55 ${fontStack}}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem;overflow-wrap:anywhere}
 h2{font-size:1.25rem;margin:3rem 0 .75rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:2rem 0 .25rem;overflow-wrap:anywhere}
@@ -35,9 +35,8 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:1rem 0
 .scroll{overflow-x:auto;margin:.5rem 0}
 .scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:collapse;font-size:.8125rem;line-height:1.35;font-variant-numeric:tabular-nums}
-caption{text-align:left;color:var(--quiet);padding-bottom:.4rem}
 th{font-weight:600;color:var(--quiet);vertical-align:bottom;border-bottom:1px solid var(--quiet)}
-th,td{padding:.25rem .625rem;text-align:left}
+th,td{padding:.25rem .5rem;text-align:left}
 th:first-child,td:first-child{padding-left:0}
 td{border-bottom:1px solid var(--line);white-space:nowrap}
 td.long{white-space:normal;overflow-wrap:anywhere;min-width:12rem}

@@ -14,7 +14,11 @@ export interface PageTable {
 }
 
 /** It may be wider than the screen: its frame then scrolls, by keys too, for which it needs a name. */
-export const tableMarkup = ({ title, remark, columns, rows }: Omit<PageTable, 'note'>): Markup => {
+export const tableMarkup = ({
+  title,
+  columns,
+  rows,
+}: Pick<PageTable, 'title' | 'columns' | 'rows'>): Markup => {
   const isNumber = columns.map(({ align }) => (align === 'right' ? 'number' : undefined));
   const head = columns.map((column, index) =>
     element('th', { scope: 'col', class: isNumber[index] }, column.head),
@@ -28,13 +32,7 @@ export const tableMarkup = ({ title, remark, columns, rows }: Omit<PageTable, 'n
   );
   return scrolling(
     title,
-    element(
-      'table',
-      {},
-      ...(remark === '' ? [] : [element('caption', {}, remark)]),
-      element('thead', {}, element('tr', {}, ...head)),
-      element('tbody', {}, ...body),
-    ),
+    element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body)),
   );
 };
 
@@ -54,7 +52,6 @@ export const plotTableMarkup = (title: string, { columns, rows }: PlotTable): Ma
     element('summary', {}, `The figures of this plot (${grouped(rows.length)} rows)`),
     tableMarkup({
       title: `${title}: figures`,
-      remark: '',
       columns: columns.map(({ head, decimals }) => ({
         head,
         align: decimals === undefined ? 'left' : 'right',
