@@ -9,6 +9,7 @@ import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
 import { compareOptions } from './compare-options.ts';
+import { exportOptions } from './export-options.ts';
 import { reportFailure } from './failure.ts';
 import { gasOptions } from './gas-options.ts';
 import { annotateFailure, isGithub } from './github-step.ts';
@@ -69,6 +70,15 @@ const parser = (instance: Argv): Argv =>
       const { reportCommand } = await import('./report-command.ts');
       process.exitCode = await reportCommand(args);
     })
+    .command(
+      'export <what> <folder>',
+      'Write the plots of a result, to be put into a paper',
+      exportOptions,
+      async (args) => {
+        const { exportCommand } = await import('./export-command.ts');
+        process.exitCode = await exportCommand(args);
+      },
+    )
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes, type Problem } from '../errors.ts';
 import type { CheckReport } from '../gate/report.ts';
 import { checkAnnotations, runAnnotations } from '../report/reporters/annotations.ts';
 import { checkMarkdown } from '../report/reporters/check-markdown.ts';
-import { type ReporterName, reporterNames, reporters } from '../report/reporters/registry.ts';
+import { type ReporterName, reporters } from '../report/reporters/registry.ts';
 import { runMarkdown } from '../report/reporters/run-markdown.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
 import { readSavedCheck } from '../report/saved-check.ts';
@@ -78,8 +78,7 @@ const wishesOf = ({ reporter, out }: ReportArguments, subject: Subject): Reporte
 };
 
 /** The page, where there is one. */
-const defaultReporter = (subject: Subject): ReporterName =>
-  reporterNames.find((name) => (name as string) === 'html' && subject in reporters[name]) ?? 'markdown';
+const defaultReporter = (subject: Subject): ReporterName => (subject in reporters.html ? 'html' : 'markdown');
 
 /** One report makes `out` a file, unless it is a folder already or is written as one. */
 const placed = (requests: readonly ReporterRequest[], out: string): readonly ReporterRequest[] => {

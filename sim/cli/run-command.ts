@@ -71,7 +71,7 @@ const runOnce = async (
 ): Promise<JobEnding> => {
   const { finished, verdict } = await runAndWrite(job, args, warmUp, screen, observer);
   print(job, finished, verdict, args, screen);
-  observer.onFinished(job, finished, verdict);
+  await observer.onFinished(job, finished, verdict);
   return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished.result) };
 };
 

@@ -12,6 +12,7 @@ export const ownCommandNames = [
   'check',
   'compare',
   'report',
+  'export',
   'audit',
   'paper',
   'validate',

@@ -19,6 +19,11 @@ export const reservedNames: readonly string[] = [
 
 export interface OutputFile {
   readonly name: string;
+  readonly pieces: Iterable<string | Uint8Array>;
+}
+
+/** One that is text throughout. */
+export interface TextFile extends OutputFile {
   readonly pieces: Iterable<string>;
 }
 
@@ -38,7 +43,7 @@ export const resultFiles = ({
   blocks,
   replications,
   environment,
-}: RunOutput): readonly OutputFile[] => [
+}: RunOutput): readonly TextFile[] => [
   { name: 'result.json', pieces: [toJson(result)] },
   { name: 'rounds.csv', pieces: roundsCsv(result.rounds) },
   { name: 'labels.csv', pieces: labelsCsv(result) },

@@ -75,12 +75,12 @@ export const addToFolder = (folder: string, files: readonly OutputFile[]): Promi
   });
 
 /** Returns the SHA-256 of what it wrote. */
-const writePieces = async (path: string, pieces: Iterable<string>): Promise<string> => {
+const writePieces = async (path: string, pieces: OutputFile['pieces']): Promise<string> => {
   const hash = createHash('sha256');
   const file = await open(path, 'w');
   try {
     for (const piece of pieces) {
-      const bytes = Buffer.from(piece);
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       hash.update(bytes);
       await file.writeFile(bytes);
     }

@@ -18,6 +18,11 @@ export interface Reporter {
 }
 
 export const reporters = {
+  html: {
+    describe: 'one page for people, with plots',
+    fileName: 'report.html',
+    ofRun: async () => (await import('./run-html.ts')).runHtml,
+  },
   markdown: {
     describe: 'tables for people',
     fileName: 'report.md',
