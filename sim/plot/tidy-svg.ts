@@ -1,6 +1,6 @@
 /**
  * Vega's SVG in less than half the bytes, as the same picture: coordinates to a hundredth of a pixel, nothing invisible,
- * the font named once, and dots of one look as one path. Rounding also takes away the last digits, in which the mathematics
+ * the font named once, dots of one look as one path, and no mark that claims to be a picture of its own. Rounding also takes away the last digits, in which the mathematics
  * of two machines may differ.
  */
 export const tidySvg = (svg: string): string => joinDots(dropUnseen(roundCoordinates(hoistFont(svg))));
@@ -32,7 +32,8 @@ const dropUnseen = (svg: string): string =>
     svg
       .replace(/<text [^>]* opacity="0"[^>]*>[^<]*<\/text>/g, '')
       .replace(/<path class="(foreground|background)"[^>]* (display="none"|d="M0,0h0v0h0Z")[^>]*\/>/g, ''),
-    (tag) => tag.replace(/ (opacity="1"|pointer-events="none"|aria-hidden="true"|xmlns:xlink="[^"]*")/g, ''),
+    (tag) =>
+      tag.replace(/ (opacity="1"|pointer-events="none"|xmlns:xlink="[^"]*"|(role|aria-[a-z]+)="[^"]*")/g, ''),
   );
 
 const dot =
