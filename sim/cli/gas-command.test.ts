@@ -1,5 +1,5 @@
 /** What `bench gas` says of a run, seen from outside. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -87,11 +87,59 @@ test.concurrent('the data fee of a rollup is added from the prices of the projec
   });
 });
 
+test.concurrent('a flamegraph holds the gas of every receipt, and is drawn on the lines of the sources', async () => {
+  const file = scenario('flame', { workload: set('BigInt(index % 4)') });
+  const { exitCode, stdout } = await bench(`gas ${file} --flamegraph --out flame --json`);
+  expect(exitCode).toBe(0);
+  const { functions } = JSON.parse(stdout);
+  const refunded = sum(functions.map(({ parts }: never) => (parts as { refund: string }).refund));
+  expect(refunded).toBeGreaterThan(0);
+  const folded = read('flame/flamegraph.folded').trimEnd().split('\n');
+  const blocks: { gas_used: string }[] = parse(read('flame/blocks.csv'), { columns: true });
+  const drawn = sum(folded.map((line) => line.split(' ').at(-1) ?? ''));
+  expect(drawn).toBe(sum(blocks.map((block) => block.gas_used)) + refunded);
+  expect(folded.join('\n')).toMatch(/^flame;Store;set;Store\.sol:\d+ \d+$/m);
+  expect(folded.join('\n')).toMatch(/^flame;new Store;\[code deposit\] \d+$/m);
+  expect(read('flame/flamegraph.svg')).toMatch(/^<svg /);
+  expect(JSON.parse(read('flame/manifest.json')).sha256).toHaveProperty('flamegraph.speedscope.json');
+});
+
+test.concurrent('all scenarios of a project are one document; studies are left out, and none is an error', async () => {
+  mkdirSync(join(folder, 'several'));
+  for (const name of ['a', 'b']) {
+    const text = readFileSync(join(folder, scenario(`${name}-of-several`)), 'utf8').replace(
+      './Store',
+      '../Store',
+    );
+    writeFileSync(join(folder, `several/${name}.ts`), text);
+  }
+  const study =
+    "import { defineStudy } from 'chronobench';\nexport default defineStudy({ experiments: {} });\n";
+  writeFileSync(join(folder, 'several/study.ts'), study);
+  writeFileSync(join(folder, 'several.config.ts'), "export default { scenarios: 'several' };\n");
+  const { exitCode, stdout } = await bench('gas --json --config several.config.ts');
+  expect(exitCode).toBe(0);
+  const { scenarios, workload, leftOut } = JSON.parse(stdout);
+  expect(scenarios.map((each: { scenario: string }) => each.scenario)).toEqual(['a', 'b']);
+  expect(leftOut).toEqual(['several/study.ts']);
+  expect(sum(scenarios.map((each: { workload: { total: string } }) => each.workload.total))).toBe(
+    Number(workload.total),
+  );
+  expect(workload.callCount).toBe(20);
+  rmSync(join(folder, 'several/a.ts'));
+  rmSync(join(folder, 'several/b.ts'));
+  const none = await bench('gas --config several.config.ts');
+  expect(none).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('there is no scenario in several'),
+  });
+});
+
 test.concurrent('a study is refused, and so are wrong options', async () => {
   const file = scenario('plain');
-  const { exitCode, stderr } = await bench(`gas ${file} --seed x --param y`);
+  const { exitCode, stderr } = await bench(`gas ${file} --seed x --param y --flamegraph`);
   expect(exitCode).toBe(2);
-  for (const option of ['--seed', '--param']) expect(stderr).toContain(`${option}: expected`);
+  for (const option of ['--seed', '--param', '--flamegraph']) expect(stderr).toContain(`${option}: expected`);
   const study = await runProcess([launcher, 'gas', 'scenarios/contracts.ts'], project);
   expect(study).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is a study') });
 });

@@ -6,11 +6,21 @@
 /** A monospaced character of eleven pixels is this wide. */
 const characterWidth = 6.65;
 
-/** As much of the text as a frame has room for; nothing where that would be less than three characters. */
-export const fittingText = (text: string, width: number): string => {
+/** What to write on a frame. */
+export interface FrameLabel {
+  readonly text: string;
+  /** As many characters of it say something. */
+  readonly leastLength: number;
+  /** What to write where there are fewer. */
+  readonly short: string;
+}
+
+/** As much of a label as a frame has room for. */
+export const fittingText = ({ text, leastLength, short }: FrameLabel, width: number): string => {
   const room = Math.floor((width - 6) / characterWidth);
   if (text.length <= room) return text;
-  return room < 3 ? '' : `${text.slice(0, room - 1)}…`;
+  if (room >= leastLength) return `${text.slice(0, room - 1)}…`;
+  return short.length <= room ? short : '';
 };
 
 export const flameScript = ({
@@ -21,16 +31,18 @@ export const flameScript = ({
   readonly margin: number;
 }): string => `//<![CDATA[
 const characterWidth = ${characterWidth};
-const fittingText = (text, width) => {
+const fittingText = (text, leastLength, short, width) => {
   const room = Math.floor((width - 6) / characterWidth);
-  return text.length <= room ? text : room < 3 ? '' : text.slice(0, room - 1) + '…';
+  if (text.length <= room) return text;
+  if (room >= leastLength) return text.slice(0, room - 1) + '…';
+  return short.length <= room ? short : '';
 };
 const frames = [...document.querySelectorAll('#frames g')].map((g) => {
-  const [x, w, d] = ['x', 'w', 'd'].map((name) => Number(g.dataset[name]));
-  return { g, x, w, d, name: g.dataset.n, rect: g.querySelector('rect'), text: g.querySelector('text') };
+  const [x, w, d, least] = ['x', 'w', 'd', 'l'].map((name) => Number(g.dataset[name]));
+  return { g, x, w, d, least, label: g.dataset.n, short: g.dataset.s, rect: g.querySelector('rect'), text: g.querySelector('text') };
 });
 const widen = (to) => {
-  for (const { g, x, w, d, name, rect, text } of frames) {
+  for (const { g, x, w, d, least, label, short, rect, text } of frames) {
     const isAbove = d < to.d && x <= to.x + 0.01 && x + w >= to.x + to.w - 0.01;
     const isWithin = d >= to.d && x >= to.x - 0.01 && x + w <= to.x + to.w + 0.01;
     const left = isAbove ? 0 : ((x - to.x) / to.w) * ${width};
@@ -40,7 +52,7 @@ const widen = (to) => {
     rect.setAttribute('x', ${margin} + left);
     rect.setAttribute('width', wide);
     text.setAttribute('x', ${margin} + left + 4);
-    text.textContent = fittingText(name, wide);
+    text.textContent = fittingText(label, least, short, wide);
   }
 };
 for (const frame of frames) {

@@ -3,9 +3,10 @@
  * reads in the dark. The root is above, a frame lies below its caller and is as wide as its gas; the text of a frame
  * is there without a script, and what does not fit is in its tooltip. Where scripts run, a click on a frame widens it.
  */
+import type { Frame } from '../flame/frame.ts';
 import type { GasFlame } from '../flame/tracer.ts';
 import { type FlameBox, type FlameLayout, layoutFlame, leastWidth } from './flame-layout.ts';
-import { fittingText, flameScript } from './flame-script.ts';
+import { type FrameLabel, fittingText, flameScript } from './flame-script.ts';
 import { fixed, grouped } from './numbers.ts';
 
 export interface FlameSvgOptions {
@@ -67,16 +68,22 @@ const frameElement = (
   const title = [
     frame.name,
     ...(frame.text === undefined ? [] : [`${frame.place?.file}: ${frame.text}`]),
-    `${grouped(gas)} gas${share}${ownGas === gas ? '' : `, ${grouped(ownGas)} of it its own`}`,
+    `${grouped(gas)} gas${share}${ownGas === gas || ownGas === 0 ? '' : `, ${grouped(ownGas)} of it its own`}`,
   ].join('\n');
-  const label = fittingText(frame.name, boxWidth);
+  const label = labelOf(frame);
   return (
     `<g class="${frame.kind} shade${shadeOf(frame.name)}" data-x="${decimal(x)}" data-w="${wide}" data-d="${depth}" ` +
-    `data-n="${escaped(frame.name)}"><title>${escaped(title)}</title>` +
+    `data-l="${label.leastLength}" data-n="${escaped(label.text)}" data-s="${escaped(label.short)}"><title>${escaped(title)}</title>` +
     `<rect x="${left}" y="${y}" width="${wide}" height="${rowHeight - 1}" rx="2"/>` +
-    `<text x="${decimal(margin + x + 4)}" y="${y + 12.5}">${escaped(label)}</text></g>`
+    `<text x="${decimal(margin + x + 4)}" y="${y + 12.5}">${escaped(fittingText(label, boxWidth))}</text></g>`
   );
 };
+
+/** A line has its source behind it, and its number alone where there is no room for its file. */
+const labelOf = ({ name, place, text }: Frame): FrameLabel =>
+  place === undefined || text === undefined
+    ? { text: name, leastLength: 3, short: '' }
+    : { text: `${name} ${text}`, leastLength: name.length, short: `:${place.line}` };
 
 /** Neighbours can be told apart, and a name looks the same wherever it is. */
 const shadeOf = (name: string): number =>
