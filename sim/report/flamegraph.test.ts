@@ -8,7 +8,7 @@ import { flameSvg } from './flame-svg.ts';
 import { foldedStacks } from './folded-stacks.ts';
 import { speedscopeJson } from './speedscope.ts';
 
-/** speedscope 1.25.0, `dist/release/file-format-schema.json`, as published. */
+/** speedscope 1.25.0, `dist/release/file-format-schema.json`, as published (MIT), formatted as files here are. */
 const schemaFile = new URL('./fixtures/speedscope-file-format-schema.json', import.meta.url);
 const speedscopeFile = z.fromJSONSchema(JSON.parse(readFileSync(schemaFile, 'utf8')));
 
