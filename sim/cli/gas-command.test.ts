@@ -12,9 +12,9 @@ const project = resolve(fileURLToPath(import.meta.url), '../../..');
 const sum = (amounts: readonly (string | number)[]): number =>
   amounts.reduce<number>((total, amount) => total + Number(amount), 0);
 
-test.concurrent('its rows hold all gas of all blocks, and its workload what the rounds paid', async () => {
+test.concurrent('its rows and its flamegraph hold all gas of all blocks, its workload what the rounds paid', async () => {
   const file = scenario('sums', { workload: set('BigInt(index % 4)') });
-  const { exitCode, stdout, stderr } = await bench(`gas ${file} --json --out sums`);
+  const { exitCode, stdout, stderr } = await bench(`gas ${file} --json --flamegraph --out sums`);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const { functions, deployments, workload } = JSON.parse(stdout);
   const blocks: { gas_used: string }[] = parse(read('sums/blocks.csv'), { columns: true });
@@ -22,6 +22,15 @@ test.concurrent('its rows hold all gas of all blocks, and its workload what the 
   expect(sum(paid)).toBe(sum(blocks.map((block) => block.gas_used)));
   const { rounds } = JSON.parse(read('sums/result.json'));
   expect(Number(workload.total)).toBe(sum(rounds.map(({ gas }: never) => (gas as { total: string }).total)));
+  const refunded = sum(functions.map(({ parts }: never) => (parts as { refund: string }).refund));
+  const folded = read('sums/flamegraph.folded').trimEnd();
+  const drawn = folded.split('\n').map((line) => line.split(' ').at(-1) ?? '');
+  expect(refunded).toBeGreaterThan(0);
+  expect(sum(drawn)).toBe(sum(paid) + refunded);
+  expect(folded).toMatch(/^sums;Store;set;Store\.sol:\d+ \d+$/m);
+  expect(folded).toMatch(/^sums;new Store;\[code deposit\] \d+$/m);
+  expect(read('sums/flamegraph.svg')).toMatch(/^<svg /);
+  expect(JSON.parse(read('sums/manifest.json')).sha256).toHaveProperty('flamegraph.speedscope.json');
 });
 
 test.concurrent('first writes, updates, reverted calls and calls of no contract are apart', async () => {
@@ -85,23 +94,6 @@ test.concurrent('the data fee of a rollup is added from the prices of the projec
     exitCode: 2,
     stderr: expect.stringContaining('give the project file l1'),
   });
-});
-
-test.concurrent('a flamegraph holds the gas of every receipt, and is drawn on the lines of the sources', async () => {
-  const file = scenario('flame', { workload: set('BigInt(index % 4)') });
-  const { exitCode, stdout } = await bench(`gas ${file} --flamegraph --out flame --json`);
-  expect(exitCode).toBe(0);
-  const { functions } = JSON.parse(stdout);
-  const refunded = sum(functions.map(({ parts }: never) => (parts as { refund: string }).refund));
-  expect(refunded).toBeGreaterThan(0);
-  const folded = read('flame/flamegraph.folded').trimEnd().split('\n');
-  const blocks: { gas_used: string }[] = parse(read('flame/blocks.csv'), { columns: true });
-  const drawn = sum(folded.map((line) => line.split(' ').at(-1) ?? ''));
-  expect(drawn).toBe(sum(blocks.map((block) => block.gas_used)) + refunded);
-  expect(folded.join('\n')).toMatch(/^flame;Store;set;Store\.sol:\d+ \d+$/m);
-  expect(folded.join('\n')).toMatch(/^flame;new Store;\[code deposit\] \d+$/m);
-  expect(read('flame/flamegraph.svg')).toMatch(/^<svg /);
-  expect(JSON.parse(read('flame/manifest.json')).sha256).toHaveProperty('flamegraph.speedscope.json');
 });
 
 test.concurrent('all scenarios of a project are one document; studies are left out, and none is an error', async () => {

@@ -18,12 +18,19 @@ export interface OpenMessage {
 interface Pending {
   readonly position: Position;
   readonly pc: number;
-  readonly isJump: boolean;
+  readonly opcode: number;
   readonly gasLeft: number;
+  /** What the library says that it costs, without what it gives to a message. */
+  readonly fee: number;
 }
 
 /** The opcode of JUMP, which alone enters and leaves functions. */
 const jump = 0x56;
+/** STOP, RETURN, REVERT and SELFDESTRUCT. */
+const endings: readonly number[] = [0x00, 0xf3, 0xfd, 0xff];
+
+/** Never to be seen; tests look for it. */
+export const unexplained = 'unexplained';
 
 export const openMessage = (message: Message, below: FlameNode, codes: KnownCodes): OpenMessage => {
   /** The library gives a creation its address later. */
@@ -44,15 +51,25 @@ export const openMessage = (message: Message, below: FlameNode, codes: KnownCode
     usedByCallees = 0;
   };
 
+  /** After the last instruction nothing says what is left but its fee: what differs from it would be a fault of ours. */
+  const spendLast = (own: FlameNode, gas: number): void => {
+    const known = pending !== undefined && endings.includes(pending.opcode) ? pending.fee : gas;
+    spend(own, known);
+    if (gas !== known) spend(childOf(own, special(unexplained)), gas - known);
+  };
+
   return {
     step: ({ pc, gasLeft, opcode }) => {
       stack ??= createCallStack(below, calledCode(message, isCreation ? 'creation' : 'deployed', codes));
       const left = Number(gasLeft);
       if (pending !== undefined) {
         settle(pending.gasLeft - left - usedByCallees);
-        if (pending.isJump) stack.jumped(pending.pc, pc);
+        if (pending.opcode === jump) stack.jumped(pending.pc, pc);
       }
-      pending = { position: stack.positionAt(pc), pc, isJump: opcode.code === jump, gasLeft: left };
+      pending = {
+        ...{ position: stack.positionAt(pc), pc, opcode: opcode.code },
+        ...{ gasLeft: left, fee: Number(opcode.dynamicFee) },
+      };
     },
     callee: () => pending?.position.on ?? below,
     used: (gas) => {
@@ -65,7 +82,7 @@ export const openMessage = (message: Message, below: FlameNode, codes: KnownCode
       const own =
         pending?.position.leaf ?? (rest > 0 || message.depth === 0 ? withoutCode(message, below) : below);
       if (isHalt(result)) spend(childOf(own, special(`burnt: ${result.exceptionError?.error}`)), rest);
-      else spend(own, rest - deposit);
+      else spendLast(own, rest - deposit);
       if (deposit > 0) spend(childOf(stack?.entry ?? own, special('code deposit')), deposit);
       return stack?.entry ?? own;
     },

@@ -12,6 +12,7 @@ import { createTracedMachine } from '../testing/traced-machine.ts';
 import type { Address } from '../units.ts';
 import { type FlameNode, totalGas } from './frame.ts';
 import { createKnownCodes } from './known-code.ts';
+import { unexplained } from './open-message.ts';
 import { createGasTracer } from './tracer.ts';
 
 const file = fileURLToPath(new URL('./fixtures/Parts.sol', import.meta.url));
@@ -35,6 +36,13 @@ const linesOf = (node: FlameNode): string[] =>
   [...node.children.values()].flatMap(({ frame }) => (frame.text === undefined ? [] : [frame.text]));
 
 type Outcome = Awaited<ReturnType<Awaited<ReturnType<typeof createTracedMachine>>['send']>>;
+
+/** Sums are right by construction, as the last instruction of a message takes the rest: so the rest must be its fee. */
+const expectExplained = (node: FlameNode): void => {
+  expect(node.gas).toBeGreaterThanOrEqual(0);
+  expect(node.frame.name).not.toBe(`[${unexplained}]`);
+  for (const child of node.children.values()) expectExplained(child);
+};
 
 describe('gas on stacks', () => {
   const outcomes: Record<string, Outcome> = {};
@@ -77,6 +85,10 @@ describe('gas on stacks', () => {
     for (const [name, { gasUsed, refund, tracedGas }] of Object.entries(outcomes))
       expect([name, tracedGas]).toEqual([name, gasUsed + refund]);
     expect(outcomes.clear?.refund).toBeGreaterThan(0n);
+  });
+
+  test('is that of each instruction: the last of a message takes its fee, and nothing else', () => {
+    expectExplained(root);
   });
 
   test('knows how the transactions of this test ended', () => {
@@ -178,6 +190,7 @@ describe('gas of code without sources', () => {
           expect(flame.gasUsed).toBe(sum(({ gasUsed }) => gasUsed));
           expect(flame.refund).toBe(sum(({ gas }) => gas.refund));
           expect(BigInt(totalGas(flame.root))).toBe(flame.gasUsed + flame.refund);
+          expectExplained(flame.root);
         }),
         { numRuns: 4 },
       );
