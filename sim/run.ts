@@ -17,11 +17,13 @@ import { prepare } from './round/prepare.ts';
 import { runRound } from './round/round.ts';
 import { createSummariser, endingOf, failureOf } from './run-ending.ts';
 import type { Hex } from './units.ts';
-import { createVerification, type VerificationResult } from './verification.ts';
+import { createVerification, type VerificationResult, type WatchReplay } from './verification.ts';
 
 export interface RunOptions {
   /** `stock`: the whole chain is executed again by stock ethereumjs, and compared. */
   readonly verification: 'none' | 'stock';
+  /** Is shown the machine of the replay before it begins; a run that is not verified has none. */
+  readonly watchReplay?: WatchReplay;
   /** What of each round's start its figures leave out. Absent: nothing. */
   readonly warmUp?: WarmUpMethod;
   /** Told of every block of every branch; which of them count is known by the run's `headHash`. */
@@ -56,7 +58,7 @@ export interface Run {
 export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<Run> => {
   const { scenario } = loaded;
   const { warmUp = 'none' } = options;
-  const verification = createVerification(options.verification, loaded.profile);
+  const verification = createVerification(options.verification, loaded.profile, options.watchReplay);
   const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     (block) => {

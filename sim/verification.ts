@@ -4,6 +4,7 @@
  * holds in the end, from genesis, and nothing of the others: the state must not tell that they ever existed.
  */
 
+import type { VM } from '@ethereumjs/vm';
 import type { Engine } from './engine/engine.ts';
 import type { SealedBlock } from './ethereum/block.ts';
 import type { ChainProfile } from './profile/profile.ts';
@@ -22,8 +23,14 @@ export interface Verification {
   readonly finish: (engine: Engine, head: Hex) => Promise<VerificationResult | undefined>;
 }
 
-export const createVerification = (kind: 'none' | 'stock', profile: ChainProfile): Verification =>
-  kind === 'none' ? noVerification : stockVerification(profile);
+/** `watch`: is shown the machine of the replay before it begins. */
+export type WatchReplay = (machine: VM) => void;
+
+export const createVerification = (
+  kind: 'none' | 'stock',
+  profile: ChainProfile,
+  watch?: WatchReplay,
+): Verification => (kind === 'none' ? noVerification : stockVerification(profile, watch));
 
 const noVerification: Verification = {
   record: () => {},
@@ -31,7 +38,10 @@ const noVerification: Verification = {
   finish: async () => undefined,
 };
 
-const stockVerification = ({ chainId, hardfork }: ChainProfile): Verification => {
+const stockVerification = (
+  { chainId, hardfork }: ChainProfile,
+  watch: WatchReplay | undefined,
+): Verification => {
   const funds: [Address, bigint][] = [];
   const blocks = new Map<Hex, ReplayedBlock>();
   return {
@@ -44,7 +54,7 @@ const stockVerification = ({ chainId, hardfork }: ChainProfile): Verification =>
     finish: async (engine, head) => {
       // Loaded here, because only a run that verifies should pay for the library's tries.
       const { createStockReplay } = await import('./proof/stock-replay.ts');
-      const replay = await createStockReplay({ chainId, hardfork, funds });
+      const replay = await createStockReplay({ chainId, hardfork, funds }, watch);
       const branch = branchOf(blocks, head);
       for (const block of branch) await replay.block(block);
       if (branch.length > 0) await engine.checkout(head);

@@ -1,5 +1,5 @@
 /** What `bench gas` says of a run, seen from outside. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -12,9 +12,9 @@ const project = resolve(fileURLToPath(import.meta.url), '../../..');
 const sum = (amounts: readonly (string | number)[]): number =>
   amounts.reduce<number>((total, amount) => total + Number(amount), 0);
 
-test.concurrent('its rows hold all gas of all blocks, and its workload what the rounds paid', async () => {
+test.concurrent('its rows and its flamegraph hold all gas of all blocks, its workload what the rounds paid', async () => {
   const file = scenario('sums', { workload: set('BigInt(index % 4)') });
-  const { exitCode, stdout, stderr } = await bench(`gas ${file} --json --out sums`);
+  const { exitCode, stdout, stderr } = await bench(`gas ${file} --json --flamegraph --out sums`);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const { functions, deployments, workload } = JSON.parse(stdout);
   const blocks: { gas_used: string }[] = parse(read('sums/blocks.csv'), { columns: true });
@@ -22,6 +22,15 @@ test.concurrent('its rows hold all gas of all blocks, and its workload what the 
   expect(sum(paid)).toBe(sum(blocks.map((block) => block.gas_used)));
   const { rounds } = JSON.parse(read('sums/result.json'));
   expect(Number(workload.total)).toBe(sum(rounds.map(({ gas }: never) => (gas as { total: string }).total)));
+  const refunded = sum(functions.map(({ parts }: never) => (parts as { refund: string }).refund));
+  const folded = read('sums/flamegraph.folded').trimEnd();
+  const drawn = folded.split('\n').map((line) => line.split(' ').at(-1) ?? '');
+  expect(refunded).toBeGreaterThan(0);
+  expect(sum(drawn)).toBe(sum(paid) + refunded);
+  expect(folded).toMatch(/^sums;Store;set;Store\.sol:\d+ \d+$/m);
+  expect(folded).toMatch(/^sums;new Store;\[code deposit\] \d+$/m);
+  expect(read('sums/flamegraph.svg')).toMatch(/^<svg /);
+  expect(JSON.parse(read('sums/manifest.json')).sha256).toHaveProperty('flamegraph.speedscope.json');
 });
 
 test.concurrent('first writes, updates, reverted calls and calls of no contract are apart', async () => {
@@ -87,11 +96,42 @@ test.concurrent('the data fee of a rollup is added from the prices of the projec
   });
 });
 
+test.concurrent('all scenarios of a project are one document; studies are left out, and none is an error', async () => {
+  mkdirSync(join(folder, 'several'));
+  for (const name of ['a', 'b']) {
+    const text = readFileSync(join(folder, scenario(`${name}-of-several`)), 'utf8').replace(
+      './Store',
+      '../Store',
+    );
+    writeFileSync(join(folder, `several/${name}.ts`), text);
+  }
+  const study =
+    "import { defineStudy } from 'chronobench';\nexport default defineStudy({ experiments: {} });\n";
+  writeFileSync(join(folder, 'several/study.ts'), study);
+  writeFileSync(join(folder, 'several.config.ts'), "export default { scenarios: 'several' };\n");
+  const { exitCode, stdout } = await bench('gas --json --config several.config.ts');
+  expect(exitCode).toBe(0);
+  const { scenarios, workload, leftOut } = JSON.parse(stdout);
+  expect(scenarios.map((each: { scenario: string }) => each.scenario)).toEqual(['a', 'b']);
+  expect(leftOut).toEqual(['several/study.ts']);
+  expect(sum(scenarios.map((each: { workload: { total: string } }) => each.workload.total))).toBe(
+    Number(workload.total),
+  );
+  expect(workload.callCount).toBe(20);
+  rmSync(join(folder, 'several/a.ts'));
+  rmSync(join(folder, 'several/b.ts'));
+  const none = await bench('gas --config several.config.ts');
+  expect(none).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('there is no scenario in several'),
+  });
+});
+
 test.concurrent('a study is refused, and so are wrong options', async () => {
   const file = scenario('plain');
-  const { exitCode, stderr } = await bench(`gas ${file} --seed x --param y`);
+  const { exitCode, stderr } = await bench(`gas ${file} --seed x --param y --flamegraph`);
   expect(exitCode).toBe(2);
-  for (const option of ['--seed', '--param']) expect(stderr).toContain(`${option}: expected`);
+  for (const option of ['--seed', '--param', '--flamegraph']) expect(stderr).toContain(`${option}: expected`);
   const study = await runProcess([launcher, 'gas', 'scenarios/contracts.ts'], project);
   expect(study).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is a study') });
 });

@@ -1,89 +1,100 @@
-/** `bench gas`: runs a scenario as `bench run` does, and prints what each function and each deployment cost, in parts. */
+/**
+ * `bench gas`: runs scenarios as `bench run` does, and prints what each function and each deployment cost, in parts;
+ * on request it draws where in the sources the gas went.
+ */
 import { libraryVersions } from '../config/library-version.ts';
-import { loadProject } from '../config/project.ts';
-import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
-import type { ExitCode, Problem } from '../errors.ts';
-import { type EcotoneParameters, ecotoneDataFeeWei, ecotoneFormula } from '../ethereum/rollup-data-fee.ts';
+import type { ExitCode } from '../errors.ts';
+import { ecotoneDataFeeWei, ecotoneFormula } from '../ethereum/rollup-data-fee.ts';
 import { createGasLog } from '../gas-log.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
-import { type GasReport, summariseGas } from '../measure/function-gas.ts';
-import { gasText } from '../report/gas-terminal.ts';
+import { type GasOfRun, summariseGas, summariseWorkload } from '../measure/function-gas.ts';
+import { gasText, scenariosText } from '../report/gas-terminal.ts';
 import { toJson } from '../report/json.ts';
-import { resultFiles } from '../report/result-files.ts';
-import { type OutputFolder, prepareOutput } from '../report/writer.ts';
+import { type OutputFile, resultFiles } from '../report/result-files.ts';
 import { describeEnvironment } from '../round/environment.ts';
-import { type Run, run } from '../run.ts';
-import { isStudyFile } from '../study/schema.ts';
-import { describeFailure, UsageError } from './failure.ts';
+import { type Run, type RunOptions, run } from '../run.ts';
+import { describeFailure } from './failure.ts';
 import type { GasArguments } from './gas-options.ts';
+import { type GasJob, type GasPlan, isAboutOne, planGas } from './gas-plan.ts';
 import { onSignals } from './interruption.ts';
-import { createReader, OptionError } from './option-reader.ts';
 import { showProgress } from './run-progress.ts';
-import { readWords } from './run-settings.ts';
 import { detectScreen, type Screen } from './screen.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
-
-interface GasJob {
-  readonly loaded: LoadedScenario;
-  /** Undefined: nothing is to be written. */
-  readonly folder: OutputFolder | undefined;
-  /** Undefined: no data fee is asked for. */
-  readonly l1: EcotoneParameters | undefined;
-}
+import { type Verdict, verdictOf, worst } from './verdict.ts';
 
 interface Measured {
+  readonly job: GasJob;
   readonly finished: Run;
-  readonly gas: GasReport;
+  readonly gas: GasOfRun;
+  readonly verdict: Verdict;
 }
 
 export const gasCommand = async (args: GasArguments): Promise<ExitCode> => {
-  const job = await prepare(args);
+  const plan = await planGas(args);
   const screen = detectScreen(args.quiet || args.json);
-  const measured = await measure(job, screen);
-  const verdict = verdictOf(measured.finished, job.loaded.scenario.rounds);
-  print(job, measured, verdict, args, screen);
-  return verdict.exitCode;
+  const all: Reported[] = [];
+  for (const job of plan.jobs) {
+    const measured = await measure(job, plan, args, screen);
+    printOne(measured, plan, args, screen);
+    const about = aboutOf(measured, plan);
+    all.push({ about, gas: measured.gas, exitCode: measured.verdict.exitCode });
+    if (about.exitReason === 'interrupted') break;
+  }
+  printAll(all, plan, args, screen);
+  return worst(all.map(({ exitCode }) => exitCode));
 };
 
-const prepare = async (args: GasArguments): Promise<GasJob> => {
-  const problems: Problem[] = [];
-  const read = createReader(problems);
-  const seed = read.whole('--seed', args.seed, 0);
-  const formula = read.oneOf('--l1', args.l1, ['ecotone'] as const);
-  const parameters = readWords(args.param ?? [], problems);
-  if (problems.length > 0) throw new OptionError('gas', problems);
-  const { scenario: file, chain, filter, config, out } = args;
-  const project = await loadProject(config);
-  if (formula !== undefined && project.l1 === undefined)
-    throw new UsageError(
-      '--l1 needs the prices of data on L1',
-      'give the project file l1: { baseFeeWei, blobBaseFeeWei, baseFeeScalar, blobBaseFeeScalar, source, date }',
-    );
-  if (await isStudyFile(file))
-    throw new UsageError(`${file} is a study`, 'name a scenario: a study runs many, on chains of its own');
-  const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
-  const folder = out === undefined ? undefined : await prepareOutput(out);
-  return { loaded, folder, l1: formula === undefined ? undefined : project.l1 };
-};
+/** What is kept of a run when the next one begins. */
+interface Reported {
+  readonly about: ReturnType<typeof aboutOf>;
+  readonly gas: GasOfRun;
+  readonly exitCode: ExitCode;
+}
 
 /** Signals are heeded until the last file is written. */
-const measure = async ({ loaded, folder, l1 }: GasJob, screen: Screen): Promise<Measured> => {
+const measure = async (
+  job: GasJob,
+  { l1 }: GasPlan,
+  args: GasArguments,
+  screen: Screen,
+): Promise<Measured> => {
+  const { loaded, out } = job;
   const endings: (() => void)[] = [];
   const log = createGasLog(l1 === undefined ? undefined : (raw) => ecotoneDataFeeWei(raw, l1));
+  const drawing = await prepareDrawing(job, args);
   const startWallMs = monotonicWallMs();
   try {
     const finished = await run(loaded, {
-      verification: 'none',
+      ...drawing.options,
       onSealed: log.record,
       onStart: (controls) => {
         endings.push(showProgress(controls, loaded.scenario, screen), onSignals(controls.stop));
       },
     });
-    await folder?.write(filesOf(finished, monotonicWallMs() - startWallMs));
-    return { finished, gas: summariseGas(log.read(finished, loaded.scenario.contracts)) };
+    const files = filesOf(finished, monotonicWallMs() - startWallMs);
+    await out?.folder.write([...files, ...drawing.files(finished)]);
+    const verdict = verdictOf(finished, loaded.scenario.rounds);
+    return { job, finished, gas: log.read(finished, loaded.scenario.contracts), verdict };
   } finally {
     for (const end of endings) end();
   }
+};
+
+interface Drawing {
+  readonly options: Pick<RunOptions, 'verification' | 'watchReplay'>;
+  readonly files: (finished: Run) => readonly OutputFile[];
+}
+
+const prepareDrawing = async ({ loaded }: GasJob, { flamegraph }: GasArguments): Promise<Drawing> => {
+  if (!flamegraph) return { options: { verification: 'none' }, files: () => [] };
+  const { prepareFlamegraph } = await import('../flamegraph.ts'); // with the sources, which no other run reads again
+  const { flamegraphFiles } = await import('../report/flamegraph-files.ts');
+  const tracer = await prepareFlamegraph(loaded.scenario);
+  const { profile, scenario } = loaded;
+  const about = `on chain ${profile.name} (${profile.hardfork}), seed ${scenario.seed}`;
+  return {
+    options: { verification: 'stock', watchReplay: tracer.watch },
+    files: ({ failure }) => (failure === undefined ? flamegraphFiles(tracer.read(), { about }) : []),
+  };
 };
 
 const filesOf = ({ result, records, blocks, engineWallMs }: Run, runWallMs: number) => {
@@ -91,24 +102,38 @@ const filesOf = ({ result, records, blocks, engineWallMs }: Run, runWallMs: numb
   return resultFiles({ result, records, blocks, environment });
 };
 
-const print = (
-  { loaded, l1 }: GasJob,
-  { finished: { result, failure }, gas }: Measured,
-  { findings }: Verdict,
-  { json, quiet, verbose }: GasArguments,
-  { color }: Screen,
-): void => {
-  const { scenario, profile, file } = loaded;
-  const { exitReason } = result;
+const aboutOf = ({ job: { loaded }, finished: { result } }: Measured, { l1 }: GasPlan) => {
+  const { scenario, profile } = loaded;
   const dataFee = l1 === undefined ? null : { formula: ecotoneFormula, ...l1 };
-  const about = {
+  return {
     ...{ scenario: scenario.name, chain: profile.name, hardfork: profile.hardfork },
-    ...{ seed: scenario.seed, exitReason, dataFee },
+    ...{ seed: scenario.seed, exitReason: result.exitReason, dataFee },
   };
-  if (json) process.stdout.write(toJson({ ...about, ...gas }));
-  else if (!quiet && gas.functions.length + gas.deployments.length > 0)
-    process.stdout.write(gasText(gas, { ...about, color }));
-  const diagnostics = findings.map((text) => `bench: ${text}`);
-  if (failure !== undefined) diagnostics.push(describeFailure(failure, { isVerbose: verbose, file }));
+};
+
+const printOne = (measured: Measured, plan: GasPlan, args: GasArguments, { color }: Screen): void => {
+  const { job, finished, verdict } = measured;
+  const gas = summariseGas(measured.gas);
+  const isShown = !args.json && !args.quiet && gas.functions.length + gas.deployments.length > 0;
+  if (isShown) {
+    const flamegraph = args.flamegraph && finished.failure === undefined ? job.out?.path : undefined;
+    process.stdout.write(gasText(gas, { ...aboutOf(measured, plan), flamegraph, color }));
+    if (!isAboutOne(args)) process.stdout.write('\n');
+  }
+  const { failure } = finished;
+  const { file } = job.loaded;
+  const diagnostics = verdict.findings.map((text) => `bench: ${isAboutOne(args) ? '' : `${file}: `}${text}`);
+  if (failure !== undefined) diagnostics.push(describeFailure(failure, { isVerbose: args.verbose, file }));
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);
+};
+
+const printAll = (all: readonly Reported[], plan: GasPlan, args: GasArguments, { color }: Screen): void => {
+  const scenarios = all.map(({ about, gas }) => ({ ...about, ...summariseGas(gas) }));
+  const workload = summariseWorkload(all.flatMap(({ gas }) => gas.calls));
+  const { leftOut } = plan;
+  if (args.json)
+    process.stdout.write(toJson(isAboutOne(args) ? scenarios[0] : { scenarios, workload, leftOut }));
+  else if (!args.quiet && !isAboutOne(args)) process.stdout.write(scenariosText(scenarios, workload, color));
+  if (leftOut.length > 0 && !args.json && !args.quiet)
+    process.stderr.write(`bench: left out, as studies run on chains of their own: ${leftOut.join(', ')}\n`);
 };

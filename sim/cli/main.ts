@@ -49,10 +49,15 @@ const parser = (instance: Argv): Argv =>
         process.exitCode = await runCommand(args);
       },
     )
-    .command('gas <scenario>', 'Show what each function of the contracts costs', gasOptions, async (args) => {
-      const { gasCommand } = await import('./gas-command.ts');
-      process.exitCode = await gasCommand(args);
-    })
+    .command(
+      'gas [scenario..]',
+      'Show what each function of the contracts costs',
+      gasOptions,
+      async (args) => {
+        const { gasCommand } = await import('./gas-command.ts');
+        process.exitCode = await gasCommand(args);
+      },
+    )
     .command(
       'check [scenario..]',
       'Say whether anything is worse than before',

@@ -36,15 +36,22 @@ const resolveContract = async (
   hardfork: Hardfork,
 ): Promise<ResolvedContract> => {
   const path = join(dirname(scenarioFile), file);
-  const artifact = file.endsWith('.json')
-    ? await readArtifact(path)
-    : await compileContract({
+  const source = file.endsWith('.json')
+    ? undefined
+    : {
         file: path,
         contractName: contract,
         evmVersion: solcEvmVersion(hardfork),
         cacheDirectory: defaultCacheDirectory(),
-      });
-  return Object.freeze({ name, file: path, artifact, args: typeof args === 'function' ? args : () => args });
+      };
+  const artifact = source === undefined ? await readArtifact(path) : await compileContract(source);
+  return Object.freeze({
+    name,
+    file: path,
+    artifact,
+    source,
+    args: typeof args === 'function' ? args : () => args,
+  });
 };
 
 const missingFile = (scenarioFile: string, name: string, file: string): Problem[] =>

@@ -73,5 +73,5 @@ export const receiptFrom = (
 };
 
 /** What the counter stood at; where the floor applied, the library forgets all but the execution's part. */
-const refundCounterOf = ({ gasRefund, execResult }: RunTxResult): bigint =>
+export const refundCounterOf = ({ gasRefund, execResult }: RunTxResult): bigint =>
   gasRefund === 0n ? (execResult.gasRefund ?? 0n) : gasRefund;

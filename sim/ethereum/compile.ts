@@ -1,7 +1,6 @@
 /**
- * Solidity to artifact, at run time: solc's standard JSON with the optimizer at 200 runs and no metadata in the code,
- * so that equal sources give equal bytes wherever they lie. What solc answers is kept under the hash of its exact
- * input; a run that finds its answer there never loads the compiler.
+ * Solidity to artifact, at run time. What solc answers is kept under the hash of its exact input; a run that finds its
+ * answer there never loads the compiler.
  *
  * Only contracts of the named file become artifacts; what it imports is compiled as far as they need it.
  */
@@ -12,6 +11,7 @@ import { chooseContract } from './contract-choice.ts';
 import { runSolc, solcVersion } from './solc.ts';
 import { type Diagnostic, isMissingImport, placeOf, problemOf } from './solc-diagnostic.ts';
 import { collectSources, type SourceClosure } from './solidity-sources.ts';
+import { standardInput } from './standard-input.ts';
 
 export interface CompileRequest {
   readonly file: string;
@@ -26,7 +26,7 @@ export interface CompileRequest {
 /** Throws SourceUnreadable, ImportMissing, CompileError (all errors of the sources), ContractChoiceError, SolcCrashed. */
 export const compileContract = async (request: CompileRequest): Promise<Artifact> => {
   const closure = await collectSources(request.file);
-  const input = standardInput(closure, request.evmVersion);
+  const input = standardInput(closure, request.evmVersion, { [closure.mainUnit]: { '*': outputs } });
   const inputHash = sha256(`${solcVersion}\n${input}`);
   const answer = await cached(request.cacheDirectory, inputHash, () => compile(input, closure, request.file));
   const { contracts, warnings } = JSON.parse(answer) as Compilation;
@@ -79,18 +79,6 @@ const outputs = [
   ),
   'evm.methodIdentifiers',
 ];
-
-const standardInput = ({ mainUnit, texts }: SourceClosure, evmVersion: string): string =>
-  JSON.stringify({
-    language: 'Solidity',
-    sources: Object.fromEntries([...texts].map(([unit, content]) => [unit, { content }])),
-    settings: {
-      optimizer: { enabled: true, runs: 200 },
-      evmVersion,
-      metadata: { bytecodeHash: 'none', appendCBOR: false },
-      outputSelection: { [mainUnit]: { '*': outputs } },
-    },
-  });
 
 const compile = async (input: string, closure: SourceClosure, file: string): Promise<string> => {
   const { contracts = {}, errors: diagnostics = [] } = JSON.parse(await runSolc(input)) as SolcOutput;

@@ -33,6 +33,8 @@ describe('gas by function', () => {
         const { functions, workload } = summariseGas({ calls, deployments: [] });
         for (const row of functions) expect(gasOfParts(row.parts)).toBe(row.total);
         expect(sum(functions.map(({ total }) => total))).toBe(gasOf(calls));
+        const weights = functions.map(({ totalOfRounds }) => totalOfRounds);
+        expect(sum(weights)).toBe(workload?.total ?? 0n);
         expect(workload?.total ?? 0n).toBe(gasOf(calls.filter(({ isOfRound }) => isOfRound)));
       }),
     );

@@ -48,6 +48,8 @@ export interface FunctionGas {
   readonly median: bigint;
   readonly max: bigint;
   readonly total: bigint;
+  /** Of the calls of the rounds: what the function weighs in the workload. */
+  readonly totalOfRounds: bigint;
   /** In all calls; they sum to `total`. */
   readonly parts: GasParts;
   readonly calldataByteCount: number;
@@ -90,18 +92,20 @@ const functionGas = (calls: readonly GasCall[]): FunctionGas[] => {
   const { contract, function: name, effect } = first;
   const sorted = Float64Array.from(calls, ({ parts }) => Number(gasOfParts(parts))).sort();
   const sum = sumOf(calls);
+  const ofRounds = calls.filter(({ isOfRound }) => isOfRound);
   return [
     {
       contract,
       function: name,
       effect,
       callCount: calls.length,
-      callCountOfRounds: calls.filter(({ isOfRound }) => isOfRound).length,
+      callCountOfRounds: ofRounds.length,
       min: BigInt(sorted[0] ?? 0),
       mean: sum.mean,
       median: BigInt(quantile(sorted, 0, 500) ?? 0),
       max: BigInt(sorted.at(-1) ?? 0),
       total: sum.total,
+      totalOfRounds: ofRounds.reduce((total, { parts }) => total + gasOfParts(parts), 0n),
       parts: sum.parts,
       calldataByteCount: calls.reduce((count, call) => count + call.calldataByteCount, 0),
       dataFeeWei: dataFeesOf(calls),
@@ -109,7 +113,8 @@ const functionGas = (calls: readonly GasCall[]): FunctionGas[] => {
   ];
 };
 
-const summariseWorkload = (calls: readonly GasCall[]): WorkloadGas | null => {
+/** Of the calls of one run, or of several together. */
+export const summariseWorkload = (calls: readonly GasCall[]): WorkloadGas | null => {
   const ofRounds = calls.filter(({ isOfRound }) => isOfRound);
   return ofRounds.length === 0
     ? null

@@ -14,7 +14,7 @@ import type { EVMMockBlockchainInterface } from '@ethereumjs/evm';
 import { Caches, MerkleStateManager } from '@ethereumjs/statemanager';
 import { createTxFromRLP, type TypedTransaction } from '@ethereumjs/tx';
 import { Account, createAddressFromString } from '@ethereumjs/util';
-import { createVM, runBlock } from '@ethereumjs/vm';
+import { createVM, runBlock, type VM } from '@ethereumjs/vm';
 import { systemContracts } from '../engine/system-contracts.ts';
 import type { BlockEnvironment } from '../ethereum/block.ts';
 import { stockCommon } from '../ethereum/common.ts';
@@ -56,11 +56,16 @@ export interface StockReplay {
 
 export const maxMismatches = 20;
 
-export const createStockReplay = async (genesis: ReplayGenesis): Promise<StockReplay> => {
+/** `watch`: is shown the machine before it executes anything; it must not change what that does. */
+export const createStockReplay = async (
+  genesis: ReplayGenesis,
+  watch: (machine: VM) => void = () => {},
+): Promise<StockReplay> => {
   const common = stockCommon(genesis.chainId, genesis.hardfork);
   const state = await genesisState(genesis, common);
   const hashes = createKnownHashes();
   const vm = await createVM({ common, stateManager: state, blockchain: hashes });
+  watch(vm);
   const mismatches: ReplayMismatch[] = [];
   let blockCount = 0;
   let transactionCount = 0;

@@ -6,7 +6,7 @@ import type { AmountSummary } from '../measure/amounts.ts';
 import type { FunctionGas, GasReport } from '../measure/function-gas.ts';
 import { type GasParts, gasOfParts } from '../measure/gas-parts.ts';
 import { cell } from './csv-lines.ts';
-import { grouped } from './numbers.ts';
+import { fixed, grouped } from './numbers.ts';
 import { createPaint, type Paint, type TableColumn, terminalTable, titled } from './terminal-table.ts';
 
 export interface GasTextOptions {
@@ -17,6 +17,8 @@ export interface GasTextOptions {
   readonly exitReason: string;
   /** null: not asked for. */
   readonly dataFee: { readonly formula: string; readonly source: string; readonly date: string } | null;
+  /** The folder in which it is; undefined: none was drawn. */
+  readonly flamegraph: string | undefined;
   readonly color: boolean;
 }
 
@@ -29,7 +31,7 @@ export const gasText = (gas: GasReport, options: GasTextOptions): string => {
     deploymentsTable(gas, paint),
     dataFeesTable(gas, options, paint),
   ];
-  const last = [...workloadLines(gas), aboutLine(options)].join('\n');
+  const last = [...workloadLines(gas), ...flamegraphLines(options), aboutLine(options)].join('\n');
   return `${[...sections, last].filter((section) => section !== '').join('\n\n')}\n`;
 };
 
@@ -45,6 +47,12 @@ const number = <Row>(head: string, of: (row: Row) => bigint | number | null): Ta
   text: (row) => cell(of(row), grouped),
 });
 
+const share = <Row>(head: string, of: (row: Row) => bigint, whole: bigint): TableColumn<Row> => ({
+  head,
+  align: 'right',
+  text: (row) => (whole === 0n ? '–' : `${fixed((100 * Number(of(row))) / Number(whole), 1)} %`),
+});
+
 const functionColumns: readonly TableColumn<FunctionGas>[] = [
   text('Contract', ({ contract }) => contract),
   text('Function', ({ function: name }) => name),
@@ -52,7 +60,7 @@ const functionColumns: readonly TableColumn<FunctionGas>[] = [
   number('Calls', ({ callCount }) => callCount),
 ];
 
-const callsTable = ({ functions }: GasReport, paint: Paint): string => {
+const callsTable = ({ functions, workload }: GasReport, paint: Paint): string => {
   const columns = [
     ...functionColumns,
     number<FunctionGas>('in rounds', ({ callCountOfRounds }) => callCountOfRounds),
@@ -60,6 +68,7 @@ const callsTable = ({ functions }: GasReport, paint: Paint): string => {
     number<FunctionGas>('Mean', ({ mean }) => mean),
     number<FunctionGas>('Median', ({ median }) => median),
     number<FunctionGas>('Max', ({ max }) => max),
+    share<FunctionGas>('of rounds’ gas', ({ totalOfRounds }) => totalOfRounds, workload?.total ?? 0n),
   ];
   const remark = '(all that reached a block, set-up too; a first write turned a slot from zero)';
   return titled('Gas per call', remark, terminalTable(functions, columns, paint), paint);
@@ -141,6 +150,32 @@ const workloadLines = ({ workload }: GasReport): string[] =>
         `the rounds: ${grouped(workload.callCount)} transactions, ${grouped(workload.total)} gas, ` +
           `${grouped(workload.mean)} each on average, by how often they call what`,
       ];
+
+const flamegraphLines = ({ flamegraph }: GasTextOptions): string[] =>
+  flamegraph === undefined
+    ? []
+    : [
+        `by function and line of source: ${flamegraph}/flamegraph.svg, and .folded and .speedscope.json beside it`,
+      ];
+
+/** All scenarios in one line each, and what they weigh together. Ends with a newline. */
+export const scenariosText = (
+  scenarios: readonly (Pick<GasReport, 'workload'> & Pick<GasTextOptions, 'scenario'>)[],
+  workload: GasReport['workload'],
+  color: boolean,
+): string => {
+  const paint = createPaint(color);
+  type Row = (typeof scenarios)[number];
+  const columns = [
+    text<Row>('Scenario', ({ scenario }) => scenario),
+    number<Row>('Transactions', (row) => row.workload?.callCount ?? 0),
+    number<Row>('Gas', (row) => row.workload?.total ?? 0n),
+    number<Row>('each on average', (row) => row.workload?.mean ?? null),
+    share<Row>('Share', (row) => row.workload?.total ?? 0n, workload?.total ?? 0n),
+  ];
+  const table = terminalTable([...scenarios, { scenario: 'all', workload }], columns, paint);
+  return `${titled('All scenarios', '(what their rounds sent; the last row weighs each by its transactions)', table, paint)}\n`;
+};
 
 const aboutLine = ({ scenario, chain, hardfork, seed, exitReason }: GasTextOptions): string =>
   `${scenario} on chain ${chain} (${hardfork}), seed ${seed}${exitReason === 'completed' ? '' : `; ${exitReason}: not all of it`}`;

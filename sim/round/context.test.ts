@@ -24,6 +24,7 @@ const box: ResolvedContract = {
     warnings: [],
     compiler: undefined,
   },
+  source: undefined,
   args: () => [],
 };
 const full = encodeErrorResult({ abi, errorName: 'Full', args: [9n] });

@@ -1,4 +1,5 @@
 import type { Artifact } from '../ethereum/artifact.ts';
+import type { CompileRequest } from '../ethereum/compile.ts';
 import type { Distribution } from '../kernel/distributions.ts';
 import type { AccountDeclaration } from '../load/accounts.ts';
 import type { RateController } from '../load/rate-controller.ts';
@@ -28,6 +29,8 @@ export interface ResolvedContract {
   /** What it was compiled from, or the artifact that was read. */
   readonly file: string;
   readonly artifact: Artifact;
+  /** What it was compiled from; undefined for a ready artifact. */
+  readonly source: CompileRequest | undefined;
   readonly args: (context: DeploymentContext) => readonly unknown[];
 }
 

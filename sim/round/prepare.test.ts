@@ -20,6 +20,7 @@ const contract = (name: string, changes: Partial<ResolvedContract['artifact']> =
     compiler: undefined,
     ...changes,
   },
+  source: undefined,
   args: () => [5n],
 });
 
