@@ -18,6 +18,6 @@ const worseByKind: Readonly<Record<string, Direction>> = {
 };
 
 export const worseDirection = (metric: string): Direction => {
-  const [kind = '', part] = metric.replace(/^(rounds|contracts)\/[^/]+\/(labels\/[^/]+\/)?/, '').split('/');
+  const [kind = '', part] = metric.replace(/^(rounds|contracts)\/[^/]*\/(labels\/[^/]*\/)?/, '').split('/');
   return part === 'count' ? 'both' : (worseByKind[kind] ?? 'both');
 };

@@ -26,11 +26,13 @@ export const bySize = (a: AnyChange, b: AnyChange): number =>
   sizeOf(b) - sizeOf(a) || (a.metric < b.metric ? -1 : 1);
 
 const sizeOf = ({ ratio, baseline, current }: AnyChange): number => {
-  if (ratio !== null) return Math.abs(ratio);
+  if (ratio !== null) return Math.min(Math.abs(ratio), Number.MAX_VALUE);
   return baseline === current ? 0 : Number.MAX_VALUE;
 };
 
-export const ratioText = ({ ratio }: AnyChange): string => cell(ratio, percentText);
+/** Nothing where one of them is beyond the horizon, as where the baseline is zero. */
+export const ratioText = ({ ratio }: AnyChange): string =>
+  ratio === null || !Number.isFinite(ratio) ? '' : percentText(ratio);
 
 const percentText = (ratio: number): string => {
   const percent = Math.abs(ratio * 100);

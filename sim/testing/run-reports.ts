@@ -1,4 +1,5 @@
 /** Runs as reporters take them, for tests: made of rounds, as `bench run` and `bench report` make them. */
+import fc from 'fast-check';
 import { runReportOf } from '../cli/run-report.ts';
 import { createResult, type RunResult } from '../measure/result.ts';
 import type { SampleEvent } from '../measure/sample-round.ts';
@@ -9,6 +10,16 @@ import type { RunReport } from '../report/reporters/run-report.ts';
 /** A text of a user's at its worst. */
 export const hostileLabel =
   'a|b <img src=x onerror=alert(1)> "q" \'s\' \n\r\u0000\u001B[31m `c` @all #1 %0A ]]> 鍵🔑';
+
+/** Any code units, halves of pairs included. (fast-check's unit 'binary' takes seconds to be made.) */
+export const anyText = (maxLength = 60) =>
+  fc.oneof(
+    fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength })
+      .map((units) => String.fromCharCode(...units)),
+    fc.string({ unit: 'grapheme', maxLength }),
+    fc.constant(hostileLabel),
+  );
 
 export const sampleRound = (label = 'GetMS', events = 10, outcome = {}): RoundSummary =>
   summariseSample(

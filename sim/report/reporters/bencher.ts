@@ -26,7 +26,7 @@ export const bencherJson = (report: RunReport): string => {
 /** `rounds/GetMS/latencyMs/p95` is `latency-ms-p95` of `GetMS`. */
 const partsOf = (metric: string): { readonly subject: string; readonly measure: string } => {
   const [, subject = 'network', kind = ''] =
-    /^(?:(?:rounds|contracts)\/([^/]+(?:\/labels\/[^/]+)?)|network)\/(.+)$/.exec(metric) ?? [];
+    /^(?:(?:rounds|contracts)\/([^/]*(?:\/labels\/[^/]*)?)|network)\/(.+)$/.exec(metric) ?? [];
   return { subject: subject.replace('/labels/', '/'), measure: kebab(kind) };
 };
 

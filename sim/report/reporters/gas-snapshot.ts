@@ -23,7 +23,7 @@ export const gasSnapshot = (report: RunReport): string => {
 const testOf = (metric: string): string | undefined => {
   const [, contract] = /^contracts\/([^/]+)\/deploymentGas$/.exec(metric) ?? [];
   if (contract !== undefined) return `deploy_${contract}`;
-  const [, round, label] = /^rounds\/([^/]+)\/(?:labels\/([^/]+)\/)?gas\/mean$/.exec(metric) ?? [];
+  const [, round, label] = /^rounds\/([^/]*)\/(?:labels\/([^/]*)\/)?gas\/mean$/.exec(metric) ?? [];
   return label === undefined ? round : `${round}_${label}`;
 };
 
@@ -31,7 +31,7 @@ const testOf = (metric: string): string | undefined => {
 const createNames = (): ((name: string) => string) => {
   const taken = new Set<string>();
   return (name) => {
-    const word = name.replace(/\W/g, '_');
+    const word = name.replace(/\W/g, '_') || '_';
     let unique = word;
     for (let count = 2; taken.has(unique); count += 1) unique = `${word}_${count}`;
     taken.add(unique);

@@ -1,83 +1,70 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileLabel, sampleReport, sampleRound } from '../../testing/run-reports.ts';
+import { summariseSample } from '../../measure/sample-round.ts';
+import { anyText, hostileLabel, sampleReport } from '../../testing/run-reports.ts';
 import { runAnnotations } from './annotations.ts';
 import { type Annotation, annotationLines, withinBytes } from './github.ts';
 
-const error = (message: string): Annotation => ({ level: 'error', title: 't', message });
-
-/** As actions/runner reads a line: its command, its properties and its message, unescaped. */
-const readLine = (line: string) => {
-  const [, level, properties = '', message = ''] = /^::(\w+) ([^:]*)::(.*)$/s.exec(line) ?? [];
-  const unescaped = (text: string) =>
-    text
-      .replace(/%3A/g, ':')
-      .replace(/%2C/g, ',')
-      .replace(/%0D/g, '\r')
-      .replace(/%0A/g, '\n')
-      .replace(/%25/g, '%');
-  const entries = properties.split(',').map((each) => each.split('=') as [string, string]);
-  return {
-    level,
-    message: unescaped(message),
-    ...Object.fromEntries(entries.map(([name, value]) => [name, unescaped(value)])),
-  };
+/** As actions/runner does: properties to the next `::`, the rest is the message. */
+const readCommand = (line: string) => {
+  const [, level, properties = '', message = ''] = /^::(\w+) (.*?)::(.*)$/s.exec(line) ?? [];
+  const plain = (text: string): string =>
+    text.replace(/%(0D|0A|3A|2C|25)/g, (code) => decodeURIComponent(code));
+  const pairs = properties.split(',').map((pair) => /^(\w+)=(.*)$/s.exec(pair)?.slice(1).map(plain) ?? []);
+  return { level, ...Object.fromEntries(pairs), message: plain(message) };
 };
 
 describe('annotationLines', () => {
-  it('are lines that the runner reads back to what they were made of, whatever is in it', () => {
+  it('are lines that GitHub reads back as they were, whatever the texts are', () => {
+    const text = fc.oneof(anyText(), fc.constant(hostileLabel), fc.constant('%0A%,:\r\n::'));
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (title, message) => {
-        const [line = ''] = annotationLines([{ level: 'warning', title, message, file: 'a,b:c.ts' }]);
+      fc.property(text, text, text, (title, message, file) => {
+        const [line = ''] = annotationLines([{ level: 'error', title, message, file }]);
         expect(line).not.toMatch(/[\r\n]/);
-        expect(readLine(line)).toEqual({ level: 'warning', title, message, file: 'a,b:c.ts' });
+        const [a, b, c] = [title, message, file].map((each) => each.toWellFormed());
+        expect(readCommand(line)).toEqual({ level: 'error', title: a, message: b, file: c });
       }),
+      { numRuns: 50 },
     );
   });
 
-  it('are ten at most, errors first, and the last counts what is left out', () => {
-    const warning: Annotation = { ...error('w'), level: 'warning' };
-    const lines = annotationLines([
-      warning,
-      ...Array.from({ length: 20 }, (_, index) => error(String(index))),
-    ]);
+  it('are ten at most, errors first, the last of which counts the rest', () => {
+    const of = (level: Annotation['level'], count: number): Annotation[] =>
+      Array.from({ length: count }, (_, index) => ({ level, title: 't', message: `${level} ${index}` }));
+    const lines = annotationLines([...of('warning', 9), ...of('error', 5)]);
     expect(lines).toHaveLength(10);
-    expect(readLine(lines[0] ?? '')).toMatchObject({ level: 'error', message: '0' });
-    expect(readLine(lines[9] ?? '').message).toMatch(/^12 more/);
-    expect(annotationLines([error('1'), error('2')], 0)).toEqual([]);
+    expect(lines.slice(0, 5)).toEqual(of('error', 5).map(({ message }) => `::error title=t::${message}`));
+    expect(lines.at(-1)).toMatch(/^::warning title=chronobench::5 more/);
+    expect(annotationLines(of('error', 10))).toHaveLength(10);
+    expect(annotationLines(of('error', 3), 0)).toEqual([]);
   });
 });
 
 describe('withinBytes', () => {
-  it('keeps what fits, and otherwise whole lines and a word of how much there was', () => {
+  it('keeps whole lines, says what is missing, and is never longer than allowed', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ unit: 'grapheme', maxLength: 40 })),
-        fc.integer({ min: 0, max: 600 }),
+        fc.array(fc.string({ unit: 'grapheme' })),
+        fc.integer({ min: -5, max: 400 }),
         (lines, most) => {
           const text = lines.join('\n');
-          const kept = withinBytes(text, most);
-          expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(Math.max(most, 0));
-          if (Buffer.byteLength(text) <= most) expect(kept).toBe(text);
-          else if (kept !== '') {
-            const [body = '', notice = ''] = kept.split('\n**Cut here');
-            expect(notice).toContain(`${Buffer.byteLength(text)} bytes`);
-            expect(text.startsWith(body)).toBe(true);
-          }
+          const cut = withinBytes(text, most);
+          expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(Math.max(0, most));
+          if (cut === text || cut === '') return;
+          const [kept = ''] = cut.split('\n**Cut here: the whole has');
+          expect(`${text}\n`.startsWith(kept)).toBe(true);
+          expect(cut).toContain(`${Buffer.byteLength(text)} bytes`);
         },
       ),
     );
   });
 });
 
-describe('runAnnotations', () => {
-  it('has an error for each finding, with the file of the scenario, and none for a run that is as it should be', () => {
-    expect(
-      runAnnotations(sampleReport([sampleRound('x', 10)]), 'x.ts').filter(({ level }) => level === 'error'),
-    ).toEqual([]);
-    const findings = [{ about: hostileLabel, exitCode: 1 as const, text: 'too slow' }];
-    const verdict = { outcome: 'failed' as const, exitCode: 1 as const, findings };
-    const [first] = runAnnotations(sampleReport([sampleRound()], { verdict }), 'x.ts');
-    expect(first).toMatchObject({ level: 'error', message: 'too slow', file: 'x.ts' });
-  });
+it('a run is annotated with what failed it, at the scenario’s file, and with its warnings', () => {
+  const failing = [0, 10, 20].map((intendedMs) => ({ intendedMs, delayMs: 5, error: 'boom' }));
+  const report = sampleReport([summariseSample(failing)]);
+  expect(annotationLines(runAnnotations(report, 'scenarios/a.ts'))).toEqual([
+    "::error file=scenarios/a.ts,title=sample%3A rounds/GetMS::GetMS: 3 of 3 failed (a round with tolerate: ['failed'] may)",
+    '::warning file=scenarios/a.ts,title=sample::#0 GetMS: 3 failed: boom',
+  ]);
 });

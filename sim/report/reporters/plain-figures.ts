@@ -41,7 +41,7 @@ const intervalsOf = ({ replications }: RunResult): ReadonlyMap<string, FigureInt
 };
 
 const unitOf = (metric: string): string => {
-  const [kind = '', part] = metric.replace(/^(rounds|contracts)\/[^/]+\/(labels\/[^/]+\/)?/, '').split('/');
+  const [kind = '', part] = metric.replace(/^(rounds|contracts)\/[^/]*\/(labels\/[^/]*\/)?/, '').split('/');
   if (part === 'count') return 'transactions';
   return unitsByEnding.find(([ending]) => ending.test(kind))?.[1] ?? 'count';
 };
