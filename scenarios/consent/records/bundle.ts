@@ -7,6 +7,7 @@
  */
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import type { RandomStream } from '../../../sim/index.ts';
+import { drawConsentTrail } from './consent-trail.ts';
 import { drawParties, type Parties } from './parties.ts';
 import { drawUuid } from './people.ts';
 import { meta } from './resource.ts';
@@ -29,10 +30,13 @@ export interface SyntheticRecord {
 export const drawRecord = (random: RandomStream): SyntheticRecord => {
   const parties = drawParties(random);
   const visit = drawVisit(parties, random);
+  const id = drawUuid(random);
+  const trail = drawConsentTrail(parties, visit, random);
   const { organization, practitioner, patient } = parties;
-  const resources: readonly FhirResource[] = [organization, practitioner, patient, ...visit.resources];
+  const people: readonly FhirResource[] = [organization, practitioner, patient];
+  const resources = [...people, ...visit.resources, ...trail.resources];
   const bundle: Bundle = {
-    ...{ resourceType: 'Bundle', id: drawUuid(random), meta, type: 'collection', timestamp: visit.started },
+    ...{ resourceType: 'Bundle', id, meta, type: 'collection', timestamp: visit.started },
     entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource })),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(bundle));

@@ -88,6 +88,16 @@ export const createRegistryChain = async (deployer: Sender, chainId = 1337) => {
       };
     });
 
+  /** Another contract of `contracts/`, and how to call it. */
+  const deploy = async (from: Sender, name: string) => {
+    const other = createContractCodec(await compiled(name, hardfork));
+    const receipt = await inTurn(() => transact(from, undefined, other.encodeDeploy([])));
+    const to = receipt?.contractAddress as Address;
+    const call = (name: string, ...args: readonly unknown[]) =>
+      inTurn(() => transact(from, to, other.encodeCall(name, args)));
+    return { address: to, call };
+  };
+
   const read = (call: string, args: readonly unknown[], blocksBack = 0): Promise<unknown> =>
     inTurn(async () => {
       const then = blocks.at(-1 - blocksBack);
@@ -122,7 +132,18 @@ export const createRegistryChain = async (deployer: Sender, chainId = 1337) => {
   };
 
   return {
-    ...{ address, artifact, blocks, deployment: reader.deployment, funded, read, reader, send },
+    ...{
+      address,
+      artifact,
+      blocks,
+      deployment: reader.deployment,
+      funded,
+      read,
+      reader,
+      send,
+      deploy,
+      codec,
+    },
     nowS: () => timestampS,
     /** Into the mempool, not into a block. */
     hold: (from: Sender, call: string, ...args: readonly unknown[]) => held.push({ from, call, args }),

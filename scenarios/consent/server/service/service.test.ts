@@ -152,6 +152,15 @@ test('what is no request is refused with the same words, and the chain answers e
   expect(JSON.parse(text)).toMatchObject({ id: 1, error: { code: -32_601 } });
 });
 
+test('an account is asked what its code says, and a revert or no code at all is an empty answer', async () => {
+  const { registry, deployment } = wire;
+  for (const account of [deployment.verifyingContract, sp])
+    expect(await registry.call(account, '0x1626ba7e', 200_000n)).toBe('0x');
+  expect(await registry.call(deployment.verifyingContract, '0x5c975abb', 200_000n)).toBe(
+    `0x${'0'.repeat(64)}`,
+  ); // paused()
+});
+
 test('a service that cannot start closes its store and says why', async () => {
   const occupied = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => occupied.once('listening', listening));

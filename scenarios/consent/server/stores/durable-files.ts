@@ -15,7 +15,11 @@ export const openWriteFolder = async (folder: string): Promise<string> => {
   return folder;
 };
 
-export const writeDurably = async (file: string, bytes: Uint8Array, writeFolder: string): Promise<void> => {
+export const writeDurably = async (file: string, bytes: Uint8Array, writeFolder: string): Promise<void> =>
+  moveDurably(await writeAside(file, bytes, writeFolder), file);
+
+/** Where it lies now, on disk. Until it is moved, nothing has changed. */
+export const writeAside = async (file: string, bytes: Uint8Array, writeFolder: string): Promise<string> => {
   const aside = join(writeFolder, basename(file));
   const handle = await open(aside, 'w');
   try {
@@ -24,6 +28,10 @@ export const writeDurably = async (file: string, bytes: Uint8Array, writeFolder:
   } finally {
     await handle.close();
   }
+  return aside;
+};
+
+export const moveDurably = async (aside: string, file: string): Promise<void> => {
   await rename(aside, file);
   await sync(dirname(file));
 };

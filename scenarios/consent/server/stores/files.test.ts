@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openFilesStore } from './files.ts';
 import { describeStore } from './store.conformance.ts';
+import type { ServerStore } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chronobench-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,4 +58,44 @@ test('one content is one block, which goes after its last key; what nobody refer
   for (const name of readdirSync(join(at, 'blobs/references'))) rmSync(join(at, 'blobs/references', name));
   await (await openFilesStore(at)).close();
   expect(blocksIn(at)).toHaveLength(0);
+});
+
+const useMany = (store: ServerStore, name: string, expiresAtMs: number) =>
+  Promise.all(Array.from({ length: 1_500 }, (_, i) => store.nonces.useOnce(`${name}-${i}`, expiresAtMs)));
+
+test('the journal of nonces shrinks when most have ended; those that have not are still taken, also after a restart', async () => {
+  const at = place();
+  const byteCount = (): number => statSync(join(at, 'nonces.journal')).size;
+  const store = await openFilesStore(at);
+  await store.nonces.useOnce('young', 20_000);
+  await useMany(store, 'old', 10_000);
+  const before = byteCount();
+  const during = store.nonces.useOnce('beside', 20_000);
+  await store.nonces.forget(10_000);
+  expect(await during).toBe(true);
+  expect(byteCount()).toBeLessThan(before / 100);
+  await store.nonces.useOnce('later', 20_000);
+  await store.close();
+  const again = await openFilesStore(at);
+  for (const nonce of ['young', 'beside', 'later']) expect(await again.nonces.useOnce(nonce, 1)).toBe(false);
+  expect(await again.nonces.useOnce('old-7', 30_000)).toBe(true);
+  await again.close();
+});
+
+test('a new journal that never came into place is of no account, and one that cannot be written changes nothing', async () => {
+  const at = place();
+  const aside = join(at, 'unfinished/journals');
+  const store = await openFilesStore(at);
+  await useMany(store, 'old', 10_000);
+  await store.nonces.useOnce('young', 20_000);
+  rmSync(aside, { recursive: true });
+  await expect(store.nonces.forget(10_000)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await store.nonces.useOnce('next', 20_000)).toBe(true); // the old one is written on
+  await store.close();
+  const again = await openFilesStore(at);
+  writeFileSync(join(aside, 'nonces.journal'), 'half of somethi');
+  await again.close();
+  const last = await openFilesStore(at);
+  for (const nonce of ['young', 'next']) expect(await last.nonces.useOnce(nonce, 1)).toBe(false);
+  await last.close();
 });

@@ -15,9 +15,10 @@ export const openFilesStore = async (folder: string): Promise<ServerStore> => {
   const within = async (name: string) =>
     [join(folder, name), await openWriteFolder(join(folder, 'unfinished', name))] as const;
   await mkdir(folder, { recursive: true });
+  const rewriting = await openWriteFolder(join(folder, 'unfinished', 'journals'));
   const [nonceJournal, log] = await Promise.all([
-    openJournal(join(folder, 'nonces.journal')),
-    openJournal(join(folder, 'log.journal')),
+    openJournal(join(folder, 'nonces.journal'), rewriting),
+    openJournal(join(folder, 'log.journal'), rewriting),
   ]);
   return guarded({
     blobs: await openContentFiles(...(await within('blobs'))),
@@ -34,8 +35,8 @@ export const openFilesStore = async (folder: string): Promise<ServerStore> => {
 
 /**
  * A nonce is taken in memory before it is written, so that of two callers at once one loses; a write that fails leaves
- * it taken, which refuses a request that might have been served and never serves one twice. What has expired is
- * forgotten in memory only: a journal of nonces grows by about 100 bytes a request.
+ * it taken, which refuses a request that might have been served and never serves one twice. A nonce has about 150 bytes in the
+ * journal; when most of them have expired, the journal is written anew with the others.
  */
 const openNonces = async (journal: Journal): Promise<NonceSet> => {
   const expiries = new Map<string, number>();
@@ -47,11 +48,19 @@ const openNonces = async (journal: Journal): Promise<NonceSet> => {
     useOnce: async (key, expiresAtMs) => {
       if (expiries.has(key)) return false;
       expiries.set(key, expiresAtMs);
-      await journal.append(Buffer.from(JSON.stringify([key, expiresAtMs])));
+      await journal.append(entryOf([key, expiresAtMs]));
       return true;
     },
     forget: async (nowMs) => {
       for (const [key, expiresAtMs] of expiries) if (expiresAtMs <= nowMs) expiries.delete(key);
+      if (journal.length() > 2 * expiries.size + leastForgotten)
+        await journal.replace(() => [...expiries].map(entryOf));
     },
   };
 };
+
+/** So that a journal of few nonces is not written anew all the time. */
+const leastForgotten = 1_000;
+
+const entryOf = (nonce: readonly [key: string, expiresAtMs: number]): Uint8Array =>
+  Buffer.from(JSON.stringify(nonce));

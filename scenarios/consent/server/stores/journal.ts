@@ -1,24 +1,34 @@
 /**
  * An append-only file of records. Each is its length, its CRC-32 and its bytes; what comes in while a write is under
  * way is written together next, with one sync for all. A torn record at the end is of a write that nobody was told had
- * happened, and is cut off on opening. After a write or sync has failed nobody knows what is on disk, so nothing more is
+ * happened, and is cut off on opening. It can be written anew with other records, aside, and moved into place whole: a crash leaves the
+ * old one or the new one. After a write or sync has failed nobody knows what is on disk, so nothing more is
  * accepted until the file is opened again.
  */
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { BenchError, exitCodes } from '../../../../sim/index.ts';
-import { sync } from './durable-files.ts';
+import { moveDurably, sync, writeAside } from './durable-files.ts';
+import { endsOfWhole, framed, headBytes } from './journal-frames.ts';
 
 export interface Journal {
   /** Resolves to the record's number once it is on disk. */
   append(record: Uint8Array): Promise<number>;
   read(fromIndex: number, count: number): Promise<Uint8Array[]>;
   length(): number;
+  /**
+   * Puts other records in place of all. `records` is asked when every earlier append has ended and no later one has begun. When it
+   * rejects the journal is as it was, or broken.
+   */
+  replace(records: () => readonly Uint8Array[]): Promise<void>;
   close(): Promise<void>;
 }
 
-const headBytes = 8;
+interface Replacement {
+  records(): readonly Uint8Array[];
+  resolve(): void;
+  reject(reason: unknown): void;
+}
 
 interface Waiting {
   readonly record: Uint8Array;
@@ -26,20 +36,22 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-export const openJournal = async (file: string): Promise<Journal> => {
-  const handle = await open(file, 'a+');
+/** `writeFolder` is for a new version of the file while it is being written (`openWriteFolder`). */
+export const openJournal = async (file: string, writeFolder: string): Promise<Journal> => {
+  let handle = await open(file, 'a+');
   await sync(dirname(file));
-  const ends = endsOfWhole(await handle.readFile());
+  let ends = endsOfWhole(await handle.readFile());
   const offsetOf = (index: number): number => ends[index - 1] ?? 0;
   await handle.truncate(offsetOf(ends.length));
   let waiting: Waiting[] = [];
+  const replacements: Replacement[] = [];
   let writing: Promise<void> | undefined;
   let fault: JournalBroken | undefined;
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       if (fault !== undefined) throw fault;
-      await handle.appendFile(Buffer.concat(batch.flatMap(({ record }) => [headOf(record), record])));
+      await handle.appendFile(framed(batch.map(({ record }) => record)));
       await handle.datasync();
       for (const { record, resolve } of batch)
         resolve(ends.push(offsetOf(ends.length) + headBytes + record.length) - 1);
@@ -48,11 +60,35 @@ export const openJournal = async (file: string): Promise<Journal> => {
       for (const { reject } of batch) reject(fault);
     }
   };
+  const moveIn = async (aside: string, bytes: Buffer): Promise<void> => {
+    const before = handle;
+    try {
+      await moveDurably(aside, file);
+      handle = await open(file, 'a+');
+      ends = endsOfWhole(bytes);
+    } catch (cause) {
+      fault ??= new JournalBroken(cause);
+      throw fault;
+    }
+    await before.close();
+  };
+  const replaceNow = async ({ records, resolve, reject }: Replacement): Promise<void> => {
+    try {
+      if (fault !== undefined) throw fault;
+      const bytes = framed(records());
+      await moveIn(await writeAside(file, bytes, writeFolder), bytes);
+      resolve();
+    } catch (error) {
+      reject(error);
+    }
+  };
   const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || replacements.length > 0) {
       const batch = waiting;
       waiting = [];
-      await write(batch);
+      if (batch.length > 0) await write(batch);
+      const replacement = replacements.shift();
+      if (replacement !== undefined) await replaceNow(replacement);
     }
     writing = undefined;
   };
@@ -73,30 +109,16 @@ export const openJournal = async (file: string): Promise<Journal> => {
       );
     },
     length: () => ends.length,
+    replace: (records) =>
+      new Promise((resolve, reject) => {
+        replacements.push({ records, resolve, reject });
+        writing ??= writeAll();
+      }),
     close: async () => {
       await writing;
       await handle.close();
     },
   };
-};
-
-const headOf = (record: Uint8Array): Buffer => {
-  const head = Buffer.alloc(headBytes);
-  head.writeUInt32BE(record.length, 0);
-  head.writeUInt32BE(crc32(record), 4);
-  return head;
-};
-
-/** Where each record ends, up to the first that is torn. */
-const endsOfWhole = (bytes: Buffer): number[] => {
-  const ends: number[] = [];
-  for (let start = 0; start + headBytes <= bytes.length; start = ends.at(-1) ?? 0) {
-    const end = start + headBytes + bytes.readUInt32BE(start);
-    if (end > bytes.length) break;
-    if (crc32(bytes.subarray(start + headBytes, end)) !== bytes.readUInt32BE(start + 4)) break;
-    ends.push(end);
-  }
-  return ends;
 };
 
 export class JournalBroken extends BenchError {
