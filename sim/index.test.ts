@@ -31,6 +31,7 @@ test('the public door opens on exactly these values', () => {
     'overload',
     'pareto',
     'poissonMeanS',
+    'poissonProfileRate',
     'poissonQuantileS',
     'poissonRate',
     'publicKeyToAddress',

@@ -56,6 +56,7 @@ export { fixedLoad } from './load/fixed-load.ts';
 export { fixedRate } from './load/fixed-rate.ts';
 export { linearRate } from './load/linear-rate.ts';
 export { maximumRate } from './load/maximum-rate.ts';
+export { poissonProfileRate, type RatePiece } from './load/poisson-profile-rate.ts';
 export { poissonRate } from './load/poisson-rate.ts';
 export type { RateController } from './load/rate-controller.ts';
 export { signHash } from './load/signer.ts';
