@@ -24,6 +24,7 @@ test('the public door opens on exactly these values', () => {
     'gwei',
     'hexToBytes',
     'intervalOf',
+    'keccak256',
     'linearRate',
     'logNormal',
     'marginText',

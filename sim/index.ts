@@ -24,6 +24,7 @@ export {
 export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
 export {
   addressOf,
+  keccak256,
   publicKeyToAddress,
   recover,
   type Signature,
