@@ -70,7 +70,10 @@ const checkArguments = (visit: Visit, { recordId, proof }: Chart, purpose: Purpo
 const look = async (
   context: WorkloadContext,
   { doctor: from }: Visit,
-  what: Pick<ReadRequest, 'label' | 'intendedMs'> & { readonly call: string; readonly args: readonly unknown[] },
+  what: Pick<ReadRequest, 'label' | 'intendedMs'> & {
+    readonly call: string;
+    readonly args: readonly unknown[];
+  },
 ): Promise<unknown> => {
   const answer = await context.read({ from, to: 'consent', ...what });
   if (answer.status === 'failed') throw new Error(`${what.call}: ${answer.error}`);
@@ -91,5 +94,6 @@ const open = async (
   };
   const pointer = { mdrs: serverOf(visit), version: Number(version), pointerHash, contentHash };
   const reading = await staff.open(pending, answer, pointer);
-  if (reading.kind === 'rejected') throw new Error(`the staff cannot open what was released: ${reading.code}`);
+  if (reading.kind === 'rejected')
+    throw new Error(`the staff cannot open what was released: ${reading.code}`);
 };

@@ -15,7 +15,6 @@ export interface Span {
 }
 
 export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
 
 /** Patients seen per physician and day: 20.2 (2018 Survey of America's Physicians). */
 export const encountersPerStaff = 20.2;

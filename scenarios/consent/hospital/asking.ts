@@ -31,7 +31,11 @@ export const ask = async (
   const args = [visit.patient.address, purpose, read, visit.charts.scopeRoot];
   await send(context, visit.doctor, 'reqManage', args, 'request', 130_000n);
 
-  const [answer, decisionMs, days] = [drawAnswer(random), drawDecisionMs(purpose, random), drawTermDays(random)];
+  const [answer, decisionMs, days] = [
+    drawAnswer(random),
+    drawDecisionMs(purpose, random),
+    drawTermDays(random),
+  ];
   if (answer === 'none' || context.nowMs() + decisionMs > endMs) return false;
   await context.delay(decisionMs);
   if (answer === 'denied') {

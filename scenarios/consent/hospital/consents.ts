@@ -47,7 +47,8 @@ export const createConsents = (): Consents => {
     of,
     onEvent: ({ name, args, blockNumber }) => {
       const sp = args.sp as Address;
-      if (name === 'AllRevoked') for (const consent of byPatient.get(sp)?.values() ?? []) consent.stage = 'ended';
+      if (name === 'AllRevoked')
+        for (const consent of byPatient.get(sp)?.values() ?? []) consent.stage = 'ended';
       const stage = stageAfter[name];
       if (stage === undefined) return;
       const consent = of(sp, args.ms as Address);

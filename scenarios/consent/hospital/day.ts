@@ -6,9 +6,9 @@ import { ask, send } from './asking.ts';
 import {
   createZipf,
   drawReadCount,
+  type Purpose,
   patientExponent,
   pause,
-  type Purpose,
   purposes,
   recordExponent,
   strangerRatio,

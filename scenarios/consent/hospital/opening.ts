@@ -118,7 +118,7 @@ const register = (
   ...args: readonly unknown[]
 ) => send({ from, to: 'consent', call, args, gasLimit: 150_000n });
 
-/** Real work only, many at once: the platform does HPKE on other threads. */
+/** One patient after the other, as the servers' entropy is a stream. */
 const openCharts = async (
   context: WorkloadContext,
   profile: HospitalProfile,
@@ -127,12 +127,12 @@ const openCharts = async (
 ): Promise<ReadonlyMap<number, PatientCharts>> => {
   const patients = [...new Set(relationships.map(({ patientIndex }) => patientIndex))];
   const charts = new Map<number, PatientCharts>();
-  await inWaves(patients, async (patientIndex) => {
+  for (const patientIndex of patients) {
     const { server } = siteOf({ sites }, patientIndex);
     const random = context.random.fork(`records of patient ${patientIndex}`);
     const patient = context.account('patient', patientIndex);
     charts.set(patientIndex, await keepCharts(patient, server.records, profile, random));
-  });
+  }
   return charts;
 };
 

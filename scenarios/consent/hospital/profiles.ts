@@ -22,16 +22,16 @@ export const profiles = {
   },
   clinic: {
     ...{ patientCount: 10_000, staffCount: 20, providerCount: 1, serverCount: 1 },
-    ...{ recordsPerPatient: 20, openRecordsPerPatient: 3, knownPerStaff: 13 },
+    ...{ recordsPerPatient: 20, openRecordsPerPatient: 2, knownPerStaff: 10 },
   },
   hospital: {
     ...{ patientCount: 100_000, staffCount: 2_000, providerCount: 1, serverCount: 2 },
-    ...{ recordsPerPatient: 40, openRecordsPerPatient: 3, knownPerStaff: 13 },
+    ...{ recordsPerPatient: 40, openRecordsPerPatient: 2, knownPerStaff: 10 },
   },
   /** A sample of one in ten of everybody in a region of 1,000,000 patients: multiply counts and loads by ten. */
   region: {
     ...{ patientCount: 100_000, staffCount: 2_000, providerCount: 25, serverCount: 10 },
-    ...{ recordsPerPatient: 40, openRecordsPerPatient: 3, knownPerStaff: 13 },
+    ...{ recordsPerPatient: 40, openRecordsPerPatient: 2, knownPerStaff: 10 },
   },
 } as const satisfies Record<string, HospitalProfile>;
 export const profileNames = ['paper', 'clinic', 'hospital', 'region'] as const;

@@ -76,7 +76,10 @@ export const openServerSite = async (options: ServerSiteOptions): Promise<Server
 };
 
 /** The server's view of the chain, asked on behalf of whoever it is working for. */
-const createChainDesk = ({ context, deployment, consents, nowMs, cacheMs }: ServerSiteOptions, from: Account) => {
+const createChainDesk = (
+  { context, deployment, consents, nowMs, cacheMs }: ServerSiteOptions,
+  from: Account,
+) => {
   let current = context;
   const view = createRegistryView({
     deployment,

@@ -9,6 +9,7 @@ import { type UsageQuery, usageQueryHash } from './access-messages.ts';
 import { signerOf } from './account-signature.ts';
 import { checks } from './checks.ts';
 import { type Inquiry, inquiryFrom } from './inquiry.ts';
+import { createOpenedAddresses } from './opened-addresses.ts';
 import { createRecentReads, type OrphanedAuthorization } from './orphans.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createReceivedRevocations } from './received-revocations.ts';
@@ -30,7 +31,10 @@ export type ServerEvent =
       readonly error?: unknown;
     };
 
-type Derived = 'address' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
+type Derived = 'address' | 'addresses' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
+
+/** About 500 bytes each. */
+const mostOpenedAddresses = 100_000;
 
 export interface ResourceServerOptions extends Omit<ServerParts, Derived> {
   readonly auditMode: AuditMode;
@@ -131,6 +135,7 @@ const partsFrom = async (options: ResourceServerOptions): Promise<ServerParts> =
       byStaff: createRateLimit(limits.requestsPerMinuteByStaff),
     },
     revocations: createReceivedRevocations(store.revocations, chain.deployment),
+    addresses: createOpenedAddresses(chain.deployment, options.encryptionKeys, mostOpenedAddresses),
     usage: await createUsageLog({ log: store.log, writer, mode, batchSize }),
   };
 };
