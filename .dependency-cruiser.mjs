@@ -29,6 +29,7 @@ const rooms = {
     'measure',
     'theory',
   ],
+  ui: ['measure'],
   live: ['kernel', 'ethereum', 'engine', 'profile', 'chain', 'config'],
   replication: ['kernel', 'ethereum', 'engine', 'profile', 'chain', 'load', 'round', 'measure', 'config'],
 };

@@ -10,7 +10,11 @@ describe('bad input', () => {
   const cases: Record<string, [words: () => string, exitCode: number, stderr: RegExp[]]> = {
     'an unknown command': [() => 'rum', 2, [/rum/]],
     'no command': [() => 'list --config none.ts', 2, [/no file none\.ts/]],
-    'an unknown option': [() => `run ${scenario('x')} --sed 4`, 2, [/sed/]],
+    'an unknown option': [
+      () => `run ${scenario('x')} --sed 4`,
+      2,
+      [/Unknown argument: sed\n.*did you mean seed for sed\?/],
+    ],
     'an option given twice': [() => `run ${scenario('x')} --seed 1 --seed 2`, 2, [/twice: 1 and 2/]],
     'a seed that is no number': [() => `run ${scenario('x')} --seed abc`, 2, [/--seed.*whole number.*'abc'/]],
     'options that are wrong, all of them': [

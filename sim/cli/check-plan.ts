@@ -46,7 +46,7 @@ export const planChecks = async (args: CheckArguments, settings: CheckSettings):
 
 /** A study has no baseline: it says what it found, and its figures are its own. */
 const scenariosOf = async (files: readonly string[], wereNamed: boolean): Promise<readonly string[]> => {
-  const areStudies = await Promise.all(files.map(isStudyFile));
+  const areStudies = await Promise.all(files.map((file) => isStudyFile(file)));
   const study = wereNamed ? files.find((_, index) => areStudies[index]) : undefined;
   if (study !== undefined)
     throw new UsageError(

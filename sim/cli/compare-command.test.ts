@@ -67,7 +67,7 @@ test('takes folders of runs, with intervals where these have replications', asyn
 });
 
 test.each([
-  ['a folder without a result', 'compare before .', /\. is no result that can be compared/],
+  ['a folder without a result', 'compare before .', /\. is no result of a run/],
   [
     'a word for --fail-on that means nothing',
     'compare before after --fail-on all',

@@ -1,15 +1,12 @@
 /** Results as `bench compare` takes them: the folder of a run, or a result.json or baseline.json, all in one form. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { BenchError, exitCodes } from '../errors.ts';
 import { type Baseline, readBaseline } from '../gate/baseline.ts';
 import { conditionsOf, subjectOf } from '../gate/conditions.ts';
 import { metricsOf } from '../gate/metric.ts';
-import type { RunResult } from '../measure/result.ts';
 import { readReplications } from '../report/replications-reading.ts';
+import { parseResult, ResultMissing, resultName } from '../report/saved-run.ts';
 import { baselineName } from './baseline-files.ts';
-
-const resultName = 'result.json';
 
 /** Throws `ResultMissing` or `BaselineUnreadable`. */
 export const readResult = (path: string): Baseline => {
@@ -26,7 +23,7 @@ const fileOf = (path: string): string | undefined => {
 };
 
 const fromRun = (file: string, text: string): Baseline => {
-  const result = parsed(file, text);
+  const result = parseResult(text, file);
   const replications = join(dirname(file), 'replications.csv');
   return {
     scenario: String(result.scenario.name),
@@ -39,25 +36,3 @@ const fromRun = (file: string, text: string): Baseline => {
         : new Map(),
   };
 };
-
-const parsed = (file: string, text: string): RunResult => {
-  try {
-    const result = JSON.parse(text) as Partial<RunResult> | null;
-    if (Array.isArray(result?.rounds) && result.fingerprint !== undefined) return result as RunResult;
-  } catch {
-    // As of a file that is something else: told below.
-  }
-  throw new ResultMissing(file);
-};
-
-export class ResultMissing extends BenchError {
-  override readonly name = 'ResultMissing';
-  constructor(path: string) {
-    super(`${path} is no result that can be compared`, {
-      code: 'RESULT_MISSING',
-      exitCode: exitCodes.usage,
-      file: path,
-      hint: `name a folder that "bench run" wrote, or a ${resultName} or ${baselineName}`,
-    });
-  }
-}

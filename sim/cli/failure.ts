@@ -35,7 +35,7 @@ const stackOf = (error: unknown): string => {
   return error.cause === undefined ? own : `${own}\ncaused by: ${stackOf(error.cause)}`;
 };
 
-const usageHint = 'bench --help shows the commands, bench <command> --help their options';
+export const usageHint = 'bench --help shows the commands, bench <command> --help their options';
 
 export class UsageError extends BenchError {
   override readonly name: string = 'UsageError';

@@ -31,21 +31,35 @@ export interface JobEnding {
   readonly isInterrupted: boolean;
 }
 
-export const prepareJobs = async (args: RunArguments, settings: RunSettings): Promise<Job[]> => {
-  const project = await loadProject(args.config);
+/** `copy`: the authors' files are evaluated anew under this name, as they may have changed since. */
+export const prepareJobs = async (
+  args: RunArguments,
+  settings: RunSettings,
+  copy?: string,
+): Promise<Job[]> => {
+  const project = await loadProject(args.config, copy);
   const jobs: Job[] = [];
   for (const file of args.scenario) {
-    const prepare = (await isStudyFile(file)) ? prepareStudy : prepareScenario;
-    jobs.push(await prepare(file, project, args, settings));
+    const prepare = (await isStudyFile(file, copy)) ? prepareStudy : prepareScenario;
+    jobs.push(await prepare({ file, project, args, settings, copy }));
   }
   return jobs;
 };
 
-type Prepare = (file: string, project: Project, args: RunArguments, settings: RunSettings) => Promise<Job>;
+interface Preparation {
+  readonly file: string;
+  readonly project: Project;
+  readonly args: RunArguments;
+  readonly settings: RunSettings;
+  readonly copy: string | undefined;
+}
 
-const prepareScenario: Prepare = async (file, project, args, { seed, parameters }) => {
+type Prepare = (preparation: Preparation) => Promise<Job>;
+
+const prepareScenario: Prepare = async ({ file, project, args, settings, copy }) => {
+  const { seed, parameters } = settings;
   const { chain, filter } = args;
-  const loaded = await loadScenario(file, project, { seed, chain, filter, parameters });
+  const loaded = await loadScenario(file, project, { seed, chain, filter, parameters, copy });
   const out = outputOf(loaded.scenario.name, args);
   const circumstances = circumstancesOf(loaded, parameters);
   return { kind: 'scenario', loaded, out, folder: await prepareOutput(out), circumstances };
@@ -56,10 +70,10 @@ const circumstancesOf = ({ profile }: LoadedScenario, parameters: ParameterWords
     ', ',
   );
 
-const prepareStudy: Prepare = async (file, project, args, { seed }) => {
+const prepareStudy: Prepare = async ({ file, project, args, settings: { seed }, copy }) => {
   refuseForStudy(file, args);
   const { loadStudy } = await import('../study/loading.ts'); // with the audit of tables, which scenarios do without
-  const loaded = await loadStudy(file, dirname(file));
+  const loaded = await loadStudy(file, dirname(file), copy);
   const { name, experiments } = loaded.study;
   const out = outputOf(name, args);
   const folder = await prepareOutput(out);

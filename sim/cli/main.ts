@@ -4,11 +4,12 @@
  */
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
+import { ownCommandNames } from '../config/command.ts';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
 import { compareOptions } from './compare-options.ts';
-import { reportFailure, UsageError } from './failure.ts';
+import { reportFailure } from './failure.ts';
 import { gasOptions } from './gas-options.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
@@ -16,19 +17,20 @@ import { predictOptions } from './predict-options.ts';
 import { addProjectCommand } from './project-command.ts';
 import { projectCommands } from './project-commands.ts';
 import { runOptions } from './run-options.ts';
+import { usageError } from './unknown-words.ts';
 import { validateOptions } from './validate-options.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
   try {
     const commands = await projectCommands(words);
-    await commands.reduce(addProjectCommand, parser(words)).parseAsync();
+    await commands.reduce(addProjectCommand, parser(yargs([...words]))).parseAsync();
   } catch (error) {
     process.exitCode = reportFailure(error, { isVerbose: words.includes('--verbose') });
   }
 };
 
-const parser = (words: readonly string[]): Argv =>
-  yargs([...words])
+const parser = (instance: Argv): Argv =>
+  instance
     .scriptName('bench')
     .usage('Benchmark smart contracts honestly, in virtual time.\n\nUsage: $0 <command> [options]')
     .locale('en')
@@ -111,5 +113,10 @@ const parser = (words: readonly string[]): Argv =>
     .exitProcess(false)
     .fail((message, error) => {
       // yargs gives its own findings as a message, or as an error of this name when one of our checks threw.
-      throw error === undefined || error.name === 'YError' ? new UsageError(message ?? error.message) : error;
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw usageError(message ?? error.message, [...ownCommandNames, ...optionsOf(instance)]);
     });
+
+/** Of the command at hand, by every name. The types lack what yargs documents for its middleware. */
+const optionsOf = (instance: Argv): readonly string[] =>
+  Object.keys((instance as Argv & { getOptions(): { readonly key: object } }).getOptions().key);

@@ -16,6 +16,7 @@ import { describeFailure } from './failure.ts';
 import { onSignals } from './interruption.ts';
 import { type Job, type JobEnding, prepareJobs, type ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
+import { nobody, type RunJobs, type RunObserver } from './run-observer.ts';
 import type { RunArguments } from './run-options.ts';
 import { showProgress } from './run-progress.ts';
 import { type RunSettings, settingsOf } from './run-settings.ts';
@@ -24,15 +25,23 @@ import { type Verdict, verdictOf, worst } from './verdict.ts';
 
 export const runCommand = async (args: RunArguments): Promise<ExitCode> => {
   const settings = settingsOf(args);
-  const jobs = await prepareJobs(args, settings);
+  if (!args.watch && !args.ui)
+    return (await runJobs(await prepareJobs(args, settings), args, settings)).exitCode;
+  const { stay } = await import('./staying.ts');
+  return stay(args, settings, runJobs);
+};
+
+const runJobs: RunJobs = async (jobs, args, settings, observer = nobody) => {
   const screen = detectScreen(args.quiet || args.json);
-  const exitCodes: ExitCode[] = [];
+  const endings: JobEnding[] = [];
   for (const job of jobs) {
-    const { exitCode, isInterrupted } = await runJob(job, args, settings, screen);
-    exitCodes.push(exitCode);
-    if (isInterrupted) break;
+    endings.push(await runJob(job, args, settings, screen, observer));
+    if (endings.at(-1)?.isInterrupted) break;
   }
-  return worst(exitCodes);
+  return {
+    exitCode: worst(endings.map(({ exitCode }) => exitCode)),
+    isInterrupted: endings.at(-1)?.isInterrupted === true,
+  };
 };
 
 const runJob = async (
@@ -40,13 +49,14 @@ const runJob = async (
   args: RunArguments,
   settings: RunSettings,
   screen: Screen,
+  observer: RunObserver,
 ): Promise<JobEnding> => {
   if (job.kind === 'study') {
     const { runStudyJob } = await import('./study-run.ts');
     return runStudyJob(job, args, screen);
   }
   const { warmUp, replications: plan } = settings;
-  if (plan === undefined) return runOnce(job, args, warmUp, screen);
+  if (plan === undefined) return runOnce(job, args, warmUp, screen, observer);
   const { runReplicated } = await import('./replicated-run.ts');
   return runReplicated({ job, args, settings, plan, screen });
 };
@@ -56,10 +66,12 @@ const runOnce = async (
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
+  observer: RunObserver,
 ): Promise<JobEnding> => {
-  const finished = await runAndWrite(job, args, warmUp, screen);
+  const finished = await runAndWrite(job, args, warmUp, screen, observer);
   const verdict = verdictOf(finished, job.loaded.scenario.rounds);
   print(job, finished, verdict, args, screen);
+  observer.onFinished(job, finished, verdict);
   return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished.result) };
 };
 
@@ -69,6 +81,7 @@ const runAndWrite = async (
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
+  observer: RunObserver,
 ): Promise<Run> => {
   const endings: (() => void)[] = [];
   const startWallMs = monotonicWallMs();
@@ -77,6 +90,7 @@ const runAndWrite = async (
       verification: args.verify ? 'stock' : 'none',
       warmUp,
       onStart: (controls) => {
+        observer.onStart(job, controls);
         endings.push(showProgress(controls, job.loaded.scenario, screen), onSignals(controls.stop));
       },
     });

@@ -32,6 +32,9 @@ export const runOptions = (command: Argv) =>
       'until-precision': text('Add replications until intervals are within this of their means, such as 1%'),
       'max-replications': text('Where adding them ends [200]'),
       workers: text('Replications at a time [one for each core]'),
+      watch: flag('Run again whenever the scenario, a contract or the project file changes, until Ctrl-C'),
+      ui: flag('Show the run, and its report when it is over, as a page on this machine, until Ctrl-C'),
+      port: text('Where the page is served, with --ui [any port that is free]'),
       json: jsonOption,
       quiet: flag('Print nothing but warnings and errors'),
       config: configOption,
@@ -60,6 +63,9 @@ export interface RunArguments {
   readonly untilPrecision?: string | undefined;
   readonly maxReplications?: string | undefined;
   readonly workers?: string | undefined;
+  readonly watch: boolean;
+  readonly ui: boolean;
+  readonly port?: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -4,7 +4,8 @@ import { describe, expect, it, test } from 'vitest';
 import { OptionError } from './option-reader.ts';
 import { settingsOf } from './run-settings.ts';
 
-const bare = { scenario: ['x.ts'], verify: false, json: false, quiet: false, verbose: false };
+const flags = { verify: false, watch: false, ui: false, json: false, quiet: false, verbose: false };
+const bare = { scenario: ['x.ts'], ...flags };
 type Words = Omit<Parameters<typeof settingsOf>[0], keyof typeof bare>;
 const settings = (words: Words) => settingsOf({ ...bare, ...words });
 
@@ -25,6 +26,7 @@ describe('settingsOf', () => {
       warmUp: 'none',
       parameters: {},
       replications: undefined,
+      port: 0,
     });
   });
 

@@ -13,6 +13,8 @@ export interface RunSettings {
   readonly parameters: ParameterWords;
   /** Undefined: one run. */
   readonly replications: ReplicationPlan | undefined;
+  /** Of the page; 0 for any that is free. */
+  readonly port: number;
 }
 
 const defaultMinimum = 10;
@@ -27,7 +29,15 @@ export const settingsOf = (args: RunArguments): RunSettings => {
     warmUp: read.oneOf('--warm-up', args.warmUp, warmUpMethods) ?? 'none',
     parameters: readWords(args.param ?? [], problems),
     replications: readPlan(args, read),
+    port: read.whole('--port', args.port, 0, 65_535) ?? 0,
   };
+  if (!args.ui) read.needs('--port', args.port, '--ui');
+  if (args.ui && settings.replications !== undefined)
+    problems.push({
+      path: '--ui',
+      expected: 'one run',
+      received: 'several replications, which no page shows',
+    });
   if (problems.length > 0) throw new OptionError('run', problems);
   return settings;
 };

@@ -13,6 +13,7 @@ const scenariosOnly: readonly (readonly [option: string, argument: keyof RunArgu
   ['--until-precision', 'untilPrecision'],
   ['--max-replications', 'maxReplications'],
   ['--workers', 'workers'],
+  ['--ui', 'ui'],
 ];
 
 /** Throws OptionError, naming all of them. */

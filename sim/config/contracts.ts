@@ -44,7 +44,7 @@ const resolveContract = async (
         evmVersion: solcEvmVersion(hardfork),
         cacheDirectory: defaultCacheDirectory(),
       });
-  return Object.freeze({ name, artifact, args: typeof args === 'function' ? args : () => args });
+  return Object.freeze({ name, file: path, artifact, args: typeof args === 'function' ? args : () => args });
 };
 
 const missingFile = (scenarioFile: string, name: string, file: string): Problem[] =>

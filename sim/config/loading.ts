@@ -55,18 +55,23 @@ const registerResolution = (): void => {
 const isAuthors = (url: string): boolean =>
   url.startsWith('file:') && !url.startsWith(ownUrl) && !url.includes('/node_modules/') && !url.includes('?');
 
-/** SHA-256 over a file and all it imports by relative path, the harness itself left out: its version stands for it. */
-export const hashSources = (file: string): string => {
-  const hash = createHash('sha256');
-  const seen = new Set<string>();
+/** A file and all it imports by relative path, by absolute path; the harness itself left out. */
+export const readSources = (file: string): ReadonlyMap<string, string> => {
+  const texts = new Map<string, string>();
   const visit = (path: string): void => {
-    if (seen.has(path) || path.startsWith(ownDirectory) || !existsSync(path)) return;
-    seen.add(path);
+    if (texts.has(path) || path.startsWith(ownDirectory) || !existsSync(path)) return;
     const text = readFileSync(path, 'utf8');
-    hash.update(`${text.length}\n`).update(text);
+    texts.set(path, text);
     for (const [, specifier] of text.matchAll(relativeImport)) visit(resolve(dirname(path), specifier ?? ''));
   };
   visit(resolve(file));
+  return texts;
+};
+
+/** SHA-256 over all of these; for the harness stands its version. */
+export const hashSources = (file: string): string => {
+  const hash = createHash('sha256');
+  for (const text of readSources(file).values()) hash.update(`${text.length}\n`).update(text);
   return hash.digest('hex');
 };
 

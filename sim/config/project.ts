@@ -61,11 +61,11 @@ export const defineConfig = (project: ProjectDefinition): ProjectDefinition => p
 
 export const defaultProjectFile = 'bench.config.ts';
 
-/** Reads the named project file; without a name, `bench.config.ts` of the working directory where there is one. */
-export const loadProject = async (file: string | undefined): Promise<Project> => {
+/** Reads the named project file; without a name, `bench.config.ts` of the working directory where there is one. For `copy` see `loadDefaultExport`. */
+export const loadProject = async (file: string | undefined, copy?: string): Promise<Project> => {
   if (file === undefined && !existsSync(defaultProjectFile)) return resolveProject({}, defaultProjectFile);
   const given = file ?? defaultProjectFile;
-  return resolveProject(await loadDefaultExport(given, 'defineConfig({…})'), given);
+  return resolveProject(await loadDefaultExport(given, 'defineConfig({…})', copy), given);
 };
 
 export const resolveProject = (definition: unknown, file: string): Project => {

@@ -31,6 +31,10 @@ export const createStopwatch = (): Stopwatch => {
   };
 };
 
+/** Keeps the process alive until then. */
+export const sleepWallMs = (durationWallMs: number): Promise<void> =>
+  new Promise((wake) => setTimeout(wake, durationWallMs));
+
 /** Calls `action` again and again without keeping the process alive; returns how to end it. */
 export const everyWallMs = (intervalWallMs: number, action: () => void): (() => void) => {
   const timer = setInterval(action, intervalWallMs).unref();

@@ -13,6 +13,7 @@ const abi = parseAbi([
 ]);
 const box: ResolvedContract = {
   name: 'box',
+  file: 'Box.sol',
   artifact: {
     name: 'Box',
     abi,

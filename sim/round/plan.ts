@@ -25,6 +25,8 @@ export interface ResolvedScenario {
 export interface ResolvedContract {
   /** By which requests name it; the artifact may be called otherwise. */
   readonly name: string;
+  /** What it was compiled from, or the artifact that was read. */
+  readonly file: string;
   readonly artifact: Artifact;
   readonly args: (context: DeploymentContext) => readonly unknown[];
 }

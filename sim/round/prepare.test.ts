@@ -8,6 +8,7 @@ import { type Rewiring, rehearse, sendOne } from './rehearsal.ts';
 const abi = parseAbi(['constructor(uint256 limit)', 'function put(uint256 value)']);
 const contract = (name: string, changes: Partial<ResolvedContract['artifact']> = {}): ResolvedContract => ({
   name,
+  file: `${name}.sol`,
   artifact: {
     name,
     abi,

@@ -19,8 +19,8 @@ export interface LoadedStudy {
 }
 
 /** `home` may be another folder than the file's: a build of the study lies apart from the files that it reads. */
-export const loadStudy = async (file: string, home: string): Promise<LoadedStudy> => {
-  const study = checkedStudy(file, await loadDefaultExport(file, 'defineStudy({…})'));
+export const loadStudy = async (file: string, home: string, copy?: string): Promise<LoadedStudy> => {
+  const study = checkedStudy(file, await loadDefaultExport(file, 'defineStudy({…})', copy));
   const tables = study.published === undefined ? [] : tablesIn(join(home, study.published.file));
   return { study, home, tables, audit: auditTables(tables, 'auto'), sourceHash: hashSources(file) };
 };

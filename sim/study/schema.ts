@@ -47,8 +47,8 @@ const isStudy = (exported: unknown): boolean =>
   typeof exported === 'object' && exported !== null && 'experiments' in exported;
 
 /** Errors: those of `loadDefaultExport`. */
-export const isStudyFile = async (file: string): Promise<boolean> =>
-  isStudy(await loadDefaultExport(file, 'defineScenario({…})'));
+export const isStudyFile = async (file: string, copy?: string): Promise<boolean> =>
+  isStudy(await loadDefaultExport(file, 'defineScenario({…})', copy));
 
 /** Throws InvalidInput, with every problem at once. */
 export const checkedStudy = (file: string, exported: unknown): StudyDefinition => {

@@ -23,7 +23,11 @@ interface Circumstances {
   readonly environment?: Record<string, string>;
   /** Sends SIGINT, once, when stderr shows this. */
   readonly interruptAfter?: RegExp;
+  /** What is done one after another, each when stderr shows its text after what the one before was done at. */
+  readonly steps?: readonly Step[];
 }
+
+export type Step = readonly [shown: RegExp, act: (stderr: string) => unknown];
 
 interface Variant {
   readonly workload?: string;
@@ -70,21 +74,26 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 export const runProcess = (
   words: readonly string[],
   cwd: string,
-  { environment = {}, interruptAfter }: Circumstances = {},
+  { environment = {}, interruptAfter, steps = [] }: Circumstances = {},
 ): Promise<Outcome> =>
   new Promise((done) => {
     const env = { ...process.env, CI: 'true', ...environment };
     const child = spawn(process.execPath, words, { cwd, env });
     let [stdout, stderr] = ['', ''];
-    let isInterrupted = false;
+    const interrupt: Step[] =
+      interruptAfter === undefined ? [] : [[interruptAfter, () => child.kill('SIGINT')]];
+    const due = [...interrupt, ...steps];
+    let seen = 0;
     child.stdout.on('data', (data: Buffer) => {
       stdout += data.toString();
     });
     child.stderr.on('data', (data: Buffer) => {
       stderr += data.toString();
-      if (isInterrupted || interruptAfter?.test(stderr) !== true) return;
-      isInterrupted = true;
-      child.kill('SIGINT');
+      const [shown, act] = due[0] ?? [];
+      if (shown?.test(stderr.slice(seen)) !== true) return;
+      seen = stderr.length;
+      due.shift();
+      act?.(stderr);
     });
     child.on('close', (exitCode) => done({ exitCode, stdout, stderr }));
   });
