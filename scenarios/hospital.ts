@@ -14,12 +14,14 @@ import { registryVariant } from './consent/variants/registry-variant.ts';
 export default defineScenario(({ param }) => {
   const profile = profiles[param.choice('profile', profileNames, 'paper')];
   const burst = param.choice('burst', burstNames, 'none');
-  const fromMs = param.integer('fromHour', 0, { min: 0, max: 23 }) * hourMs;
-  const toMs = fromMs + param.integer('hours', 24, { min: 1, max: 24 }) * hourMs;
+  const fromMs = param.integer('fromHour', profile.window.fromHour, { min: 0, max: 23 }) * hourMs;
+  const toMs = fromMs + param.integer('hours', profile.window.hours, { min: 1, max: 24 }) * hourMs;
   const usual = usualSpans(profile.staffCount, param.choice('day', dayKinds, 'weekday'));
-  const spans = [...usual, ...burstSpans(burst, profile)];
+  const burstScale = param.number('burstScale', 1, { min: 0, max: 1_000 });
+  const spans = [...usual, ...burstSpans(burst, profile, burstScale)];
   const batchSize = param.integer('batchSize', 1_000, { min: 1, max: 100_000 });
-  const cacheMs = param.number('cacheMs', hourMs, { min: 0 });
+  // A day: registrations run for a year, and the end of a grant is looked at each time.
+  const cacheMs = param.number('cacheMs', 24 * hourMs, { min: 0 });
   const settings = {
     messageMs: param.number('messageMs', 50, { min: 0 }),
     openRatio: param.number('openRatio', 0.01, { min: 0, max: 1 }),

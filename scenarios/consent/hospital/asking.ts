@@ -47,14 +47,14 @@ export const ask = async (
     ...([context, visit.patient, 'grant'] as const),
     ...([[grantInput(visit, purpose, expiresAt)], 'grant', 180_000n] as const),
   );
-  await confirmations(context, blockNumber);
+  await confirm(context, blockNumber);
   const look = { from: visit.doctor, to: 'consent', call: 'GetMS', label: 'request to confirmed grant' };
   await context.read({ ...look, args: [visit.patient.address, visit.doctor.address], intendedMs: askedMs });
   return true;
 };
 
 /** As many blocks as servers want to see on top of a grant. */
-const confirmations = async ({ node, delay }: WorkloadContext, blockNumber: number): Promise<void> => {
+export const confirm = async ({ node, delay }: WorkloadContext, blockNumber: number): Promise<void> => {
   while (node.head().number - blockNumber < confirmationsOn.slots) await delay(2_000);
 };
 

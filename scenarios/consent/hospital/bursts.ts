@@ -13,13 +13,14 @@ export const outage = { fromMs: 11 * hourMs, toMs: 11.5 * hourMs };
 /** England, June 2021: 2.2 % of the population opted out within a month (NHS Digital, national data opt-out). */
 const withdrawnRatio = 0.022;
 
-export const burstSpans = (name: BurstName, profile: HospitalProfile): Span[] => {
+/** `scale` makes it so many times as large. */
+export const burstSpans = (name: BurstName, profile: HospitalProfile, scale = 1): Span[] => {
   const { staffCount, patientCount } = profile;
   const span = (kind: Span['kind'], fromH: number, hours: number, count: number): Span => ({
     kind,
     fromMs: fromH * hourMs,
     toMs: (fromH + hours) * hourMs,
-    tps: count / (hours * 3_600),
+    tps: (scale * count) / (hours * 3_600),
   });
   switch (name) {
     case 'none':

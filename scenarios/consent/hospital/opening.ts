@@ -10,7 +10,7 @@ import { seededEntropy } from '../protocol/entropy.ts';
 import { createEncryptionKeys, type EncryptionKeys } from '../protocol/hpke.ts';
 import { createStaff } from '../protocol/staff.ts';
 import { word } from '../variants/variant.ts';
-import { grantInput } from './asking.ts';
+import { confirm, grantInput } from './asking.ts';
 import { drawTermDays, purposes } from './behaviour.ts';
 import { keepCharts, type PatientCharts } from './charts.ts';
 import { createConsents } from './consents.ts';
@@ -26,6 +26,8 @@ export interface OpeningOptions {
 
 const registeredDays = 365;
 const daySeconds = 86_400;
+/** Longer than set-up takes, so that no grant ends before the day. */
+const setUpS = 2 * 3_600;
 /** Transactions at once: half of what a block of 30 million gas holds, so that set-up does not raise the base fee. */
 const waveSize = 140;
 
@@ -61,6 +63,7 @@ export const openHospital = async (context: WorkloadContext, options: OpeningOpt
   const hospital = { profile, deployment, nowMs: clock, sites, staff, known, charts, consents };
   await registerPointers(hospital, context);
   await grantAll(hospital, context, relationships);
+  await confirm(context, context.node.head().number);
   return hospital;
 };
 
@@ -158,7 +161,7 @@ const grantAll = (
   return inWaves(relationships, (who) => {
     const visit = visitOf(hospital, context, who);
     const leftS = Math.ceil((drawTermDays(random) - 1) * daySeconds * random.uniform());
-    const args = [grantInput(visit, purposes.treatment, nowS + daySeconds + leftS)];
+    const args = [grantInput(visit, purposes.treatment, nowS + setUpS + leftS)];
     return context.send({ from: visit.patient, to: 'consent', call: 'grant', args, gasLimit: 180_000n });
   });
 };
