@@ -10,6 +10,7 @@ test('the public door opens on exactly these values', () => {
     'compositeRate',
     'constant',
     'createRandom',
+    'createWallScheduler',
     'defineCommand',
     'defineConfig',
     'defineScenario',

@@ -48,6 +48,8 @@ export {
 } from './kernel/distributions.ts';
 export type { RandomStream } from './kernel/random.ts';
 export { createRandom } from './kernel/random-stream.ts';
+export type { Scheduler } from './kernel/scheduler.ts';
+export { createWallScheduler } from './kernel/wall-scheduler.ts';
 export type { LiveChain, LiveChainOptions } from './live/live.ts';
 export { RpcError } from './live/rpc-error.ts';
 export { startChain } from './live/start-chain.ts';

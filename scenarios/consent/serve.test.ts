@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { pointerName } from './protocol/record-keeping.ts';
+import type { DeploymentDocument } from './server/service/service.ts';
 import { openSqliteStore } from './server/stores/sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chronobench-serve-'));
@@ -33,7 +35,7 @@ test('it serves from a store on disk, refuses in one way, logs why, and ends wit
   await expect.poll(stdout, { timeout: 50_000 }).toMatch(/serving on http:\/\/127\.0\.0\.1:\d+/);
   const [url = ''] = /http:\S+/.exec(stdout()) ?? [];
   const ask = (path: string, body: string) => fetch(url + path, { method: 'POST', body });
-  const { record } = (await (await ask('/deployment', '')).json()) as { record: { recordId: string } };
+  const { record } = (await (await ask('/deployment', '')).json()) as DeploymentDocument;
   const refused = await ask('/access', '{"a":');
   expect([refused.status, await refused.text()]).toEqual([403, '{"answer":"refused"}']);
   expect((await ask('/nowhere', '')).status).toBe(403);
@@ -43,7 +45,9 @@ test('it serves from a store on disk, refuses in one way, logs why, and ends wit
   expect(outcome.stderr).toMatch(/refused at check 1: malformed\n(.*\n)*refused by the transport: NOT_FOUND/);
   expect(outcome.stdout).toMatch(/all that was acknowledged is kept/);
   const store = await openSqliteStore(file);
-  expect(await store.pointers.get(record.recordId)).toHaveLength(112);
+  expect(await store.pointers.get(pointerName(record?.sp ?? '0x', record?.recordId ?? '0x'))).toHaveLength(
+    112,
+  );
   await store.close();
 }, 60_000);
 

@@ -11,13 +11,21 @@ export default defineCommand({
       describe: 'Where records are kept [sqlite]',
     },
     at: { kind: 'text', describe: 'Its file, folder, bucket or schema [by kind]' },
+    custody: {
+      kind: 'choice',
+      choices: ['A', 'B'],
+      describe: 'A: the server holds data keys; B: it holds them sealed to staff [A]',
+    },
     chain: { kind: 'text', describe: 'Chain profile [instant]' },
   },
-  run: async ({ port = 7_357, store: kind = 'sqlite', at, chain = 'instant' }, { print, tell, signal }) => {
+  run: async (
+    { port = 7_357, store: kind = 'sqlite', at, custody = 'A', chain = 'instant' },
+    { print, tell, signal },
+  ) => {
     const { defaultPlaces, openStore } = await import('./server/stores/open-store.ts');
     const { startService } = await import('./server/service/service.ts');
     const store = await openStore(kind, at ?? defaultPlaces[kind]);
-    const service = await startService({ chain, store, port, tell });
+    const service = await startService({ chain, store, custodyMode: custody, batchSize: 100, port, tell });
     print(`serving on http://127.0.0.1:${service.port} with ${kind} and the chain ${chain}`);
     if (!signal.aborted) await new Promise((stop) => signal.addEventListener('abort', stop, { once: true }));
     await service.close();

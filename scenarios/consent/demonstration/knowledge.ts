@@ -5,6 +5,7 @@
 import { hexToBytes } from '../../../sim/index.ts';
 import { keyName } from '../protocol/custody.ts';
 import { type AddressSubject, openAddress } from '../protocol/encrypted-address.ts';
+import { pointerName } from '../protocol/record-keeping.ts';
 import { openRecord } from '../protocol/sealed-record.ts';
 import type { Wanted } from '../protocol/staff.ts';
 import { canaryFields } from '../records/bundle.ts';
@@ -61,9 +62,9 @@ const custodyOf = async (
   { store, deployment, keys }: Parties,
   subject: AddressSubject,
 ): Promise<Uint8Array> => {
-  const wire = await store.pointers.get(subject.recordId);
+  const wire = await store.pointers.get(pointerName(subject.sp, subject.recordId));
   const locator = wire && (await openAddress(deployment, subject, wire, keys.server));
   const bytes = locator && (await store.blobs.get(locator.locator));
-  const dataKey = await store.dataKeys.get(keyName('A', subject.recordId, subject.version, subject.mdrs));
+  const dataKey = await store.dataKeys.get(keyName('A', subject, subject.mdrs));
   return (bytes && dataKey && openRecord(bytes, dataKey)) ?? nothing;
 };

@@ -3,7 +3,7 @@
  * 1 % of grants are taken back on the same day. Assumptions of the specification, where no source is named.
  */
 import { exponential, type RandomStream, sampleMs } from '../../../sim/index.ts';
-import { decisions } from '../flow-workload.ts';
+import { decisions } from '../flow-stage.ts';
 
 export const strangerRatio = 0.15;
 const [deniedRatio, unansweredRatio] = [12 / 150, 10 / 150];

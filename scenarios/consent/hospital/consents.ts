@@ -6,22 +6,19 @@ export interface Consent {
   /** `asking`: a request is signed and in no block yet. */
   stage: 'none' | 'asking' | 'requested' | 'active' | 'denied' | 'ended';
   grantId: Hex;
-  /** Of the newest grant. */
-  blockNumber: number;
   purpose: Purpose;
 }
 
 export interface Consents {
   onEvent(event: ContractEvent): void;
   of(sp: Address, ms: Address): Consent;
-  grantedInBlock(grantId: Hex): number | undefined;
 }
 
 /** No grant has this id. */
 export const noGrant: Hex = `0x${'00'.repeat(32)}`;
 
 const stranger = (): Consent => ({
-  ...{ stage: 'none', grantId: noGrant, blockNumber: 0, purpose: purposes.treatment },
+  ...{ stage: 'none', grantId: noGrant, purpose: purposes.treatment },
 });
 
 const stageAfter: Readonly<Record<string, Consent['stage']>> = {
@@ -33,7 +30,6 @@ const stageAfter: Readonly<Record<string, Consent['stage']>> = {
 
 export const createConsents = (): Consents => {
   const byPatient = new Map<Address, Map<Address, Consent>>();
-  const byGrant = new Map<Hex, Consent>();
 
   const of = (sp: Address, ms: Address): Consent => {
     const ofPatient = byPatient.get(sp) ?? new Map<Address, Consent>();
@@ -45,7 +41,7 @@ export const createConsents = (): Consents => {
 
   return {
     of,
-    onEvent: ({ name, args, blockNumber }) => {
+    onEvent: ({ name, args }) => {
       const sp = args.sp as Address;
       if (name === 'AllRevoked')
         for (const consent of byPatient.get(sp)?.values() ?? []) consent.stage = 'ended';
@@ -54,11 +50,8 @@ export const createConsents = (): Consents => {
       const consent = of(sp, args.ms as Address);
       consent.stage = stage;
       if (stage !== 'active') return;
-      byGrant.delete(consent.grantId);
       const purpose = Number(args.purpose) as Purpose;
-      Object.assign(consent, { grantId: args.grantId, blockNumber, purpose });
-      byGrant.set(consent.grantId, consent);
+      Object.assign(consent, { grantId: args.grantId, purpose });
     },
-    grantedInBlock: (grantId) => byGrant.get(grantId)?.blockNumber,
   };
 };

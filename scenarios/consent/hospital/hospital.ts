@@ -1,7 +1,6 @@
 /** Everybody of an institution, as set-up leaves them and the day finds them. */
 import type { Account, Address, WorkloadContext } from '../../../sim/index.ts';
 import type { Relationship } from '../population.ts';
-import type { Deployment } from '../protocol/encrypted-address.ts';
 import type { Staff } from '../protocol/staff.ts';
 import type { PatientCharts } from './charts.ts';
 import type { Consent, Consents } from './consents.ts';
@@ -10,7 +9,6 @@ import type { ServerSite } from './server-site.ts';
 
 export interface Hospital {
   readonly profile: HospitalProfile;
-  readonly deployment: Deployment;
   /** Unix time in ms, as the servers' and staff's clocks have it. */
   readonly nowMs: () => number;
   readonly sites: readonly ServerSite[];

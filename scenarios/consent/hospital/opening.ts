@@ -3,13 +3,13 @@
  * granted. All of it real cryptography and real transactions, outside every measured window. A grant that exists before the
  * day has lived a random part of its term.
  */
-import type { Hex, WorkloadContext } from '../../../sim/index.ts';
+import type { WorkloadContext } from '../../../sim/index.ts';
 import { drawRelationships, type Relationship } from '../population.ts';
-import type { Deployment } from '../protocol/encrypted-address.ts';
 import { seededEntropy } from '../protocol/entropy.ts';
 import { createEncryptionKeys, type EncryptionKeys } from '../protocol/hpke.ts';
 import { createStaff } from '../protocol/staff.ts';
 import { word } from '../variants/variant.ts';
+import { openWorkloadChain } from '../workload-chain.ts';
 import { confirm, grantInput } from './asking.ts';
 import { drawTermDays, purposes } from './behaviour.ts';
 import { keepCharts, type PatientCharts } from './charts.ts';
@@ -24,6 +24,8 @@ export interface OpeningOptions {
   readonly cacheMs: number;
 }
 
+/** Later than anybody else’s registration ends. */
+const providersUntilS = 4_000_000_000;
 const registeredDays = 365;
 const daySeconds = 86_400;
 /** Longer than set-up takes, so that no grant ends before the day. */
@@ -34,10 +36,12 @@ const waveSize = 140;
 export const openHospital = async (context: WorkloadContext, options: OpeningOptions): Promise<Hospital> => {
   const { profile } = options;
   const consents = createConsents();
-  const clock = await startClock(context, profile);
-  const deployment = await deploymentOf(context);
-  const shared = { context, deployment, consents, nowMs: clock, ...options };
-  const sites = await inTurn(profile.serverCount, (index) => openServerSite({ ...shared, index }));
+  await registerProviders(context);
+  const chain = await openWorkloadChain(context, context.account('server', 0));
+  const { nowMs } = chain;
+  const sites = await inTurn(profile.serverCount, (index) =>
+    openServerSite({ context, chain, index, ...options }),
+  );
   context.node.watch('consent', {
     onEvent: (event) => {
       consents.onEvent(event);
@@ -45,7 +49,7 @@ export const openHospital = async (context: WorkloadContext, options: OpeningOpt
     },
   });
   const keys = await staffKeys(context, profile);
-  await registerAll(context, sites, keys, clock);
+  await registerAll(context, sites, keys, nowMs);
 
   const relationships = drawRelationships(
     { ...profile, relationshipsPerStaff: profile.knownPerStaff, elsewhereRatio: 0.1 },
@@ -53,38 +57,25 @@ export const openHospital = async (context: WorkloadContext, options: OpeningOpt
   );
   const charts = await openCharts(context, profile, sites, relationships);
   const staff = keys.map((encryptionKeys, index) => {
-    const account = context.account('staff', index);
+    const account = chain.keyOf(context.account('staff', index));
     const entropy = seededEntropy(context.random.fork(`requests of staff ${index}`));
-    const signer = { address: account.address, sign: (hash: `0x${string}`) => context.sign(account, hash) };
-    return createStaff({ account: signer, encryptionKeys, deployment, entropy });
+    return createStaff({ account, encryptionKeys, deployment: chain.deployment, entropy });
   });
   const known = Array.from({ length: profile.staffCount }, (): number[] => []);
   for (const { staffIndex, patientIndex } of relationships) known[staffIndex]?.push(patientIndex);
-  const hospital = { profile, deployment, nowMs: clock, sites, staff, known, charts, consents };
+  const hospital = { profile, nowMs, sites, staff, known, charts, consents };
   await registerPointers(hospital, context);
   await grantAll(hospital, context, relationships);
   await confirm(context, context.node.head().number);
   return hospital;
 };
 
-/** The first registration tells by its block what virtual time 0 is in seconds since 1970. */
-const startClock = async (context: WorkloadContext, profile: HospitalProfile): Promise<() => number> => {
-  const until = 4_000_000_000;
-  for (let index = 0; index < profile.providerCount; index += 1) {
+const registerProviders = async (context: WorkloadContext): Promise<void> => {
+  const regulator = context.account('regulator', 0);
+  for (let index = 0; index < context.accountCount('provider'); index += 1) {
     const { address } = context.account('provider', index);
-    await register(context, context.account('regulator', 0), 'registerProvider', address, until, word(1));
+    await register(context, regulator, 'registerProvider', address, providersUntilS, word(1));
   }
-  const { timestampS } = context.node.head();
-  const offsetMs = (timestampS - Math.floor(context.nowMs() / 1000)) * 1000;
-  return () => offsetMs + context.nowMs();
-};
-
-/** ERC-5267: the registry says on which chain its signatures are valid. */
-const deploymentOf = async ({ account, contract, read }: WorkloadContext): Promise<Deployment> => {
-  const answer = await read({ from: account('regulator', 0), to: 'consent', call: 'eip712Domain' });
-  if (answer.status === 'failed') throw new Error(answer.error);
-  const [, , , chainId] = answer.value as readonly [Hex, string, string, bigint];
-  return { chainId: Number(chainId), verifyingContract: contract('consent') };
 };
 
 const staffKeys = (context: WorkloadContext, { staffCount }: HospitalProfile): Promise<EncryptionKeys[]> => {

@@ -7,6 +7,10 @@ import {
   type AccessRequest,
   accessReceiptHash,
   accessRequestHash,
+  type KeyDelivery,
+  keyDeliveryHash,
+  type RecordUpload,
+  recordUploadHash,
   type UsageQuery,
   usageQueryHash,
 } from './access-messages.ts';
@@ -29,6 +33,10 @@ const receipt = fc.record({
   ...{ requestHash: word, recordId: word, version: whole(32), contentHash: word },
   ...{ servedAt: time, blockNumber: time, blockHash: word },
 });
+const kept = fc.record({
+  ...{ sp: address, mdrs: address, recordId: word, version: whole(32), digest: word, nonce: word },
+  ...{ issuedAt: time, expiresAt: time, by: address, ms: address },
+});
 const query = fc.record({ sp: address, mdrs: address, nonce: word, issuedAt: time, expiresAt: time });
 
 const fields = (text: string) =>
@@ -39,12 +47,16 @@ const fields = (text: string) =>
 const requestText =
   'bytes32 grantId, address sp, address ms, address mdrs, bytes32 recordId, bytes32 pointerHash, uint32 ops, uint16 purpose, ' +
   'bytes32 nonce, uint64 issuedAt, uint64 expiresAt, bytes32 responseKey';
+const keptText =
+  'address sp, address mdrs, bytes32 recordId, uint32 version, bytes32 digest, bytes32 nonce, uint64 issuedAt, uint64 expiresAt';
 const types = {
   AccessRequest: fields(requestText),
   TokenAccessRequest: fields(`${requestText}, bytes32 tokenId`),
   AccessReceipt: fields(
     'bytes32 requestHash, bytes32 recordId, uint32 version, bytes32 contentHash, uint64 servedAt, uint64 blockNumber, bytes32 blockHash',
   ),
+  RecordUpload: fields(`${keptText}, address by`),
+  KeyDelivery: fields(`${keptText}, address ms`),
   UsageQuery: fields('address sp, address mdrs, bytes32 nonce, uint64 issuedAt, uint64 expiresAt'),
 };
 
@@ -58,13 +70,24 @@ const viemHash = (site: { chainId: number; verifyingContract: Hex }, primaryType
 
 test('the hash of a message = EIP-712 as viem has it', () => {
   fc.assert(
-    fc.property(deployment, request, word, receipt, query, (site, asked, tokenId, given, usage) => {
-      expect(accessRequestHash(site, asked as AccessRequest)).toBe(viemHash(site, 'AccessRequest', asked));
-      const withToken = { ...asked, tokenId };
-      expect(accessRequestHash(site, withToken)).toBe(viemHash(site, 'TokenAccessRequest', withToken));
-      expect(accessReceiptHash(site, given as AccessReceipt)).toBe(viemHash(site, 'AccessReceipt', given));
-      expect(usageQueryHash(site, usage as UsageQuery)).toBe(viemHash(site, 'UsageQuery', usage));
-    }),
+    fc.property(
+      deployment,
+      request,
+      word,
+      receipt,
+      query,
+      kept,
+      (site, asked, tokenId, given, usage, post) => {
+        expect(accessRequestHash(site, asked as AccessRequest)).toBe(viemHash(site, 'AccessRequest', asked));
+        const withToken = { ...asked, tokenId };
+        expect(accessRequestHash(site, withToken)).toBe(viemHash(site, 'TokenAccessRequest', withToken));
+        expect(accessReceiptHash(site, given as AccessReceipt)).toBe(viemHash(site, 'AccessReceipt', given));
+        const upload = post as RecordUpload & KeyDelivery;
+        expect(recordUploadHash(site, upload)).toBe(viemHash(site, 'RecordUpload', upload));
+        expect(keyDeliveryHash(site, upload)).toBe(viemHash(site, 'KeyDelivery', upload));
+        expect(usageQueryHash(site, usage as UsageQuery)).toBe(viemHash(site, 'UsageQuery', usage));
+      },
+    ),
     { numRuns: 30 },
   );
 });

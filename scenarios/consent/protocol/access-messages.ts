@@ -1,6 +1,6 @@
 /**
  * What is signed off the chain, as EIP-712 typed data: a request to read one record, proof that the sender holds the key of the grant's staff;
- * the server's receipt for what it released; and a patient's question who read. The grant's id is public and no secret: it is the
+ * the server's receipt for what it released; a patient's question who read; and what the server is given to keep. The grant's id is public and no secret: it is the
  * capability only together with this signature. Field order and widths are stated once; types derive from them.
  */
 import { type Address, bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
@@ -22,6 +22,17 @@ const requestFields = {
   responseKey: 'bytes32',
 } as const;
 
+const keptFields = {
+  sp: 'address',
+  mdrs: 'address',
+  recordId: 'bytes32',
+  version: 'uint32',
+  digest: 'bytes32',
+  nonce: 'bytes32',
+  issuedAt: 'uint64',
+  expiresAt: 'uint64',
+} as const;
+
 const messages = {
   /** Token mode T2: the grant itself is the capability. */
   AccessRequest: requestFields,
@@ -36,6 +47,10 @@ const messages = {
     blockNumber: 'uint64',
     blockHash: 'bytes32',
   },
+  /** A record to keep for a patient, brought by the patient or by a provider. `digest` is SHA-256 of the content as sent. */
+  RecordUpload: { ...keptFields, by: 'address' },
+  /** Custody mode B: a registered version's data key for one member of staff. `digest` is SHA-256 of the wrapped key. */
+  KeyDelivery: { ...keptFields, ms: 'address' },
   UsageQuery: { sp: 'address', mdrs: 'address', nonce: 'bytes32', issuedAt: 'uint64', expiresAt: 'uint64' },
 } as const;
 
@@ -49,6 +64,8 @@ type Message<Name extends MessageName> = {
 export type AccessRequest = Message<'AccessRequest'> & { readonly tokenId?: Hex };
 export type AccessReceipt = Message<'AccessReceipt'>;
 export type UsageQuery = Message<'UsageQuery'>;
+export type RecordUpload = Message<'RecordUpload'>;
+export type KeyDelivery = Message<'KeyDelivery'>;
 
 export const accessRequestHash = (deployment: Deployment, request: AccessRequest): Hex =>
   hashOf(deployment, request.tokenId === undefined ? 'AccessRequest' : 'TokenAccessRequest', request);
@@ -58,6 +75,12 @@ export const accessReceiptHash = (deployment: Deployment, receipt: AccessReceipt
 
 export const usageQueryHash = (deployment: Deployment, query: UsageQuery): Hex =>
   hashOf(deployment, 'UsageQuery', query);
+
+export const recordUploadHash = (deployment: Deployment, upload: RecordUpload): Hex =>
+  hashOf(deployment, 'RecordUpload', upload);
+
+export const keyDeliveryHash = (deployment: Deployment, delivery: KeyDelivery): Hex =>
+  hashOf(deployment, 'KeyDelivery', delivery);
 
 interface HashedType {
   readonly typeHash: Hex;

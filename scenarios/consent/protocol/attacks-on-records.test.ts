@@ -5,15 +5,16 @@ import { bytesToHex, createRandom, type Hex } from '../../../sim/index.ts';
 import { leafOf } from '../merkle-tree.ts';
 import type { ServerStore } from '../server/stores/store.ts';
 import type { AccessReceipt } from './access-messages.ts';
+import { sealAddress } from './encrypted-address.ts';
 import { seededEntropy } from './entropy.ts';
 import type { Served } from './release.ts';
 import { contentHashOf, contentIdOf, openRecord, sealRecord } from './sealed-record.ts';
 import { sealResponse } from './sealed-response.ts';
 import { askOutcome, readRecord } from './testing/requests.ts';
-import { consented, createWorld, people, plaintext, type World, word } from './testing/world.ts';
+import { consented, createWorld, grant, people, plaintext, type World, word } from './testing/world.ts';
 import { auditUsage, type UsageReport } from './usage-report.ts';
 
-const { alice, bob, maria, archive, hospital } = people;
+const { alice, bob, maria, mallory, archive, hospital } = people;
 const storeOf = (world: World): ServerStore => world.stores[0] as ServerStore;
 const entropy = seededEntropy(createRandom('records'));
 
@@ -138,6 +139,23 @@ describe('A11: a swapped encrypted address', () => {
     expect(await askOutcome(world, asked)).toBe('12 addressUnreadable');
   });
 
+  it('P: staff who are patients too register alice’s content as their own, under an address that they sealed themselves', async () => {
+    const world = await createWorld();
+    const { wanted, kept, scope } = await consented(world);
+    const { recordId, contentHash, mdrs } = kept;
+    const subject = { sp: mallory.address, mdrs, recordId, contentHash, version: 1 };
+    const locator = { kind: 'cid', locator: contentIdOf(contentHash) } as const; // the hash is public
+    const wire = await sealAddress(world.deployment, subject, locator, world.keys.archive.publicKey, entropy);
+    const ciphertext = bytesToHex(wire);
+    await world.chain.send(mallory, 'setPointer', mallory.address, recordId, mdrs, contentHash, ciphertext);
+    const grantId = await grant(world, { scope: scope.root }, mallory);
+    await world.chain.confirm(2);
+    const { pointerHash } = await world.view.pointer(mallory.address, recordId);
+    const asked = { ...wanted, sp: mallory.address, grantId, pointer: ciphertext, pointerHash };
+    expect(await askOutcome(world, asked)).toBe('13 recordErased');
+    expect(await askOutcome(world, wanted)).toBe('served');
+  });
+
   it('P: of a record that another server keeps', async () => {
     const world = await createWorld();
     const { wanted, kept } = await consented(world);
@@ -152,7 +170,7 @@ describe('A09: a curious server', () => {
     const { kept } = await consented(world);
     const { blobs, dataKeys } = storeOf(world);
     const bytes = (await blobs.get(contentIdOf(kept.contentHash))) as Uint8Array;
-    const key = (await dataKeys.get(`${kept.recordId}.1`)) as Uint8Array;
+    const key = (await dataKeys.get(`${alice.address}.${kept.contentHash}`)) as Uint8Array;
     expect(openRecord(bytes, key)).toEqual(Buffer.from(plaintext));
   });
 
@@ -161,10 +179,13 @@ describe('A09: a curious server', () => {
     const { server, wallet, staff } = world;
     const recordId = wallet.createRecordId();
     const sealed = wallet.sealRecord(plaintext);
+    const { contentHash } = sealed;
     await server.records.keepSealed({ sp: alice.address, recordId, version: 1 }, sealed.bytes);
     const wrapped = await wallet.wrapKey(recordId, 1, sealed.dataKey, staff);
-    await server.records.keepWrappedKey(recordId, 1, maria.address, wrapped);
-    const kept = (await storeOf(world).dataKeys.get(`${recordId}.1.${maria.address}`)) as Uint8Array;
+    await server.records.keepWrappedKey({ sp: alice.address, contentHash }, maria.address, wrapped);
+    const kept = (await storeOf(world).dataKeys.get(
+      `${alice.address}.${contentHash}.${maria.address}`,
+    )) as Uint8Array;
     expect(Buffer.from(kept).includes(Buffer.from(sealed.dataKey))).toBe(false);
     expect(openRecord(sealed.bytes, kept.slice(0, 32))).toBeUndefined();
   });
@@ -205,12 +226,12 @@ test('A48 P: with its key destroyed a record is erased, in every copy, while the
   const { wanted, kept } = await consented(world);
   const { blobs, dataKeys } = storeOf(world);
   const backup = (await blobs.get(contentIdOf(kept.contentHash))) as Uint8Array;
-  const lost = (await dataKeys.get(`${kept.recordId}.1`)) as Uint8Array;
-  await world.server.records.erase(kept.recordId, 1, kept.contentHash);
+  const lost = (await dataKeys.get(`${alice.address}.${kept.contentHash}`)) as Uint8Array;
+  await world.server.records.erase(kept);
   expect(await askOutcome(world, wanted)).toBe('13 recordMissing');
   await blobs.put(contentIdOf(kept.contentHash), backup); // somebody restores a backup
   expect(await askOutcome(world, wanted)).toBe('13 recordErased');
-  expect(await dataKeys.get(`${kept.recordId}.1`)).toBeUndefined();
+  expect(await dataKeys.get(`${alice.address}.${kept.contentHash}`)).toBeUndefined();
   expect(Buffer.from(backup).includes(Buffer.from(lost))).toBe(false);
 });
 

@@ -266,7 +266,7 @@ describe('A37, A38, A39, A42, A43', () => {
     expect(await askOutcome(world, wanted)).toBe('9 now:paused');
     const { message, signature } = world.wallet.signRevocation(maria.address, 1, word(0), deadline);
     expect(await world.server.receiveRevocation(message, signature)).toBe(true);
-    expect((await world.view.pair(alice.address, maria.address)).epoch).toBe(3);
+    await expect.poll(async () => (await world.view.pair(alice.address, maria.address)).epoch).toBe(3);
   });
 
   it('A43 V: with alice’s stolen key a thief grants, and every grant is an event that she sees', async () => {

@@ -1,5 +1,5 @@
 /**
- * The chain as a resource server needs it: six questions and three statements. The simulated chain, a node over HTTP and the tests' fake
+ * The chain as a resource server needs it: eight questions and three statements. The simulated chain, a node over HTTP and the tests' fake
  * implement it (`registry-view.ts` does so on any reader of the registry). Every question may reject; the server then refuses.
  */
 import type { Address, Hex } from '../../../sim/index.ts';
@@ -59,6 +59,10 @@ export interface ChainView {
   pair(sp: Address, ms: Address): Promise<PairState>;
   pointer(sp: Address, recordId: Hex): Promise<PointerState>;
   token(tokenId: Hex): Promise<TokenState>;
+  /** Whether this address is a provider that is registered, unexpired and not suspended. */
+  isProvider(who: Address): Promise<boolean>;
+  /** ERC-1271, asked of the account's code in the newest block; no for an account without code, and for a view that cannot ask. */
+  isValidSignature(account: Address, hash: Hex, signature: Hex): Promise<boolean>;
   /** Whether a revocation of this pair waits in the mempool. A view without a mempool says no. */
   isRevocationPending(sp: Address, ms: Address): Promise<boolean>;
 }

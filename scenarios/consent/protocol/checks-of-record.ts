@@ -20,11 +20,12 @@ export async function isContentIntact(
   { body, found }: Inquiry,
   { store, custodyMode }: ServerParts,
 ): Promise<Answer> {
-  const { recordId, ms } = body.request;
+  const { sp, ms } = body.request;
+  const { contentHash } = found.pointer;
   const bytes = await store.blobs.get(found.blobKey);
   if (bytes === undefined) return 'recordMissing';
-  if (contentHashOf(bytes) !== found.pointer.contentHash) return 'contentMismatch';
-  const key = await store.dataKeys.get(keyName(custodyMode, recordId, found.pointer.version, ms));
+  if (contentHashOf(bytes) !== contentHash) return 'contentMismatch';
+  const key = await store.dataKeys.get(keyName(custodyMode, { sp, contentHash }, ms));
   if (key === undefined) return 'recordErased';
   Object.assign(found, { bytes, key });
   return undefined;

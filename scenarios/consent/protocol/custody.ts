@@ -10,9 +10,19 @@ import { type Binding, type EncryptionKeys, open, seal } from './hpke.ts';
 
 export type CustodyMode = 'A' | 'B';
 
-/** The name of a data key in `ServerStore.dataKeys`. */
-export const keyName = (mode: CustodyMode, recordId: Hex, version: number, ms: Address): string =>
-  mode === 'A' ? `${recordId}.${version}` : `${recordId}.${version}.${ms}`;
+/** What a data key opens: sealed bytes, as kept for one patient. */
+export interface KeptContent {
+  readonly sp: Address;
+  readonly contentHash: Hex;
+}
+
+/**
+ * The name of a data key in `ServerStore.dataKeys`. Anybody can register anybody's content hash, which is public, under an own name, and seal an
+ * address that leads there; the key is found for the patient alone for whom the content was kept. A content hash is of one
+ * sealing, so no later key takes the place of an earlier one.
+ */
+export const keyName = (mode: CustodyMode, { sp, contentHash }: KeptContent, ms: Address): string =>
+  mode === 'A' ? `${sp}.${contentHash}` : `${sp}.${contentHash}.${ms}`;
 
 export interface KeySubject {
   readonly recordId: Hex;

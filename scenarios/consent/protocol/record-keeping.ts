@@ -3,7 +3,7 @@
  * leads to nothing; a blob is named by its content, so storing a new version never touches an old one.
  */
 import { type Address, bytesToHex, type Hex } from '../../../sim/index.ts';
-import { keyName } from './custody.ts';
+import { type KeptContent, keyName } from './custody.ts';
 import { sealAddress } from './encrypted-address.ts';
 import { contentHashOf, contentIdOf, sealRecord } from './sealed-record.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -29,10 +29,13 @@ export interface RecordKeeping {
   /** Mode B: sealed by the patient's side; the server never has the key. */
   keepSealed(name: RecordName, bytes: Uint8Array): Promise<KeptRecord>;
   /** Mode B: what one member of staff opens a version with. */
-  keepWrappedKey(recordId: Hex, version: number, ms: Address, wrapped: Uint8Array): Promise<void>;
+  keepWrappedKey(content: KeptContent, ms: Address, wrapped: Uint8Array): Promise<void>;
   /** Mode A: destroys the key, which erases all copies of the bytes, then removes the bytes as well. */
-  erase(recordId: Hex, version: number, contentHash: Hex): Promise<void>;
+  erase(content: KeptContent): Promise<void>;
 }
+
+/** In `ServerStore.pointers`: two patients may choose the same id. */
+export const pointerName = (sp: Address, recordId: Hex): string => `${sp}.${recordId}`;
 
 type Parts = Pick<ServerParts, 'address' | 'deployment' | 'encryptionKeys' | 'entropy' | 'store'>;
 
@@ -53,21 +56,20 @@ export const createRecordKeeping = ({
     const subject = { sp, mdrs, recordId, contentHash, version };
     const locator = { kind: 'cid', locator: cid } as const;
     const wire = await sealAddress(deployment, subject, locator, encryptionKeys.publicKey, entropy);
-    await store.pointers.put(recordId, wire);
+    await store.pointers.put(pointerName(sp, recordId), wire);
     return { sp, recordId, mdrs, contentHash, ciphertext: bytesToHex(wire) };
   };
   return {
     async keep(name, plaintext) {
-      const { bytes, dataKey } = sealRecord(plaintext, entropy);
-      await store.dataKeys.put(keyName('A', name.recordId, name.version, mdrs), dataKey);
+      const { bytes, dataKey, contentHash } = sealRecord(plaintext, entropy);
+      await store.dataKeys.put(keyName('A', { sp: name.sp, contentHash }, mdrs), dataKey);
       return keepSealed(name, bytes);
     },
     keepSealed,
-    keepWrappedKey: (recordId, version, ms, wrapped) =>
-      store.dataKeys.put(keyName('B', recordId, version, ms), wrapped),
-    async erase(recordId, version, contentHash) {
-      await store.dataKeys.delete(keyName('A', recordId, version, mdrs));
-      await store.blobs.delete(contentIdOf(contentHash));
+    keepWrappedKey: (content, ms, wrapped) => store.dataKeys.put(keyName('B', content, ms), wrapped),
+    async erase(content) {
+      await store.dataKeys.delete(keyName('A', content, mdrs));
+      await store.blobs.delete(contentIdOf(content.contentHash));
     },
   };
 };

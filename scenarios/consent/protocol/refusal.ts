@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'lifetimeTooLong'
   | 'sourceTooFast'
   | 'staffTooFast'
+  | 'posterTooFast'
   | 'badSignature'
   | 'replayed'
   | 'chainCatchingUp'
@@ -35,6 +36,12 @@ export type RefusalCode =
   | 'contentMismatch'
   | 'recordErased'
   | 'tokenNotConsumed'
+  | 'revocationTooLate'
+  | 'uploaderUnknown'
+  | 'versionNotNext'
+  | 'digestMismatch'
+  | 'contentUnreadable'
+  | 'otherCustodyMode'
   /** A store or the chain failed; nothing was released. */
   | 'unavailable';
 

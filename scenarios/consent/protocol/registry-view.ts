@@ -2,6 +2,7 @@
  * The registry of the chain as a resource server sees it, on anything that can call its functions: a workload's `context.read`, a node over
  * HTTP, or an engine in a test. Addresses come back in lower case, as the whole protocol writes them.
  */
+import { encodeAbiParameters, encodeFunctionData, parseAbi } from 'viem/utils';
 import type { Address, Hex } from '../../../sim/index.ts';
 import { accessReasons, type ChainView, type Head, tokenStages } from './chain-view.ts';
 import { grantIdOf } from './checks-of-chain.ts';
@@ -13,7 +14,21 @@ export interface RegistryReader {
   /** The decoded answer of a view function, at the newest block or so many blocks before it. */
   read(call: string, args: readonly unknown[], blocksBack: number): Promise<unknown>;
   isRevocationPending(sp: Address, ms: Address): Promise<boolean>;
+  /**
+   * What an account's code returns for a message from nobody, in the newest block, within so much gas; '0x' where there is no code, and where
+   * it reverts. Absent: nobody's code can be asked, and contract wallets sign nothing.
+   */
+  readonly callAccount?: (account: Address, data: Hex, gasLimit: bigint) => Promise<Hex>;
 }
+
+interface EntityAnswer {
+  readonly validUntil: number | bigint;
+  readonly role: number;
+  readonly suspensions: number;
+}
+
+/** `Role` of the registry. */
+const provider = 1;
 
 interface PointerAnswer {
   readonly mdrs: Address;
@@ -48,8 +63,26 @@ export const createRegistryView = (reader: RegistryReader): ChainView => ({
       mdrs: mdrs.toLowerCase() as Address,
     };
   },
+  async isProvider(who) {
+    const { validUntil, role, suspensions } = (await reader.read('entity', [who], 0)) as EntityAnswer;
+    const { timestampS } = await reader.head();
+    return Number(role) === provider && Number(suspensions) === 0 && timestampS < Number(validUntil);
+  },
+  async isValidSignature(account, hash, signature) {
+    if (reader.callAccount === undefined) return false;
+    const answer = await reader.callAccount(account, encodeQuestion(hash, signature), walletGasLimit);
+    return answer === yes;
+  },
   isRevocationPending: (sp, ms) => reader.isRevocationPending(sp, ms),
 });
+
+/** ERC-1271: the selector, padded to a word, is a yes; anything else is none. */
+const erc1271 = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)']);
+const yes = encodeAbiParameters([{ type: 'bytes4' }], ['0x1626ba7e']);
+const encodeQuestion = (hash: Hex, signature: Hex): Hex =>
+  encodeFunctionData({ abi: erc1271, args: [hash, signature] });
+/** Anybody can name an account whose code does not end. Ours is enough for some dozen signatures. */
+const walletGasLimit = 200_000n;
 
 /**
  * For a chain that answers about its newest block alone: a grant has its confirmations when the block of its event lies so far

@@ -5,31 +5,27 @@
 import type { Address, Hex } from '../../../sim/index.ts';
 import type { RevokeDecision } from '../signed-decisions.ts';
 import { readBody } from './access-body.ts';
-import { type UsageQuery, usageQueryHash } from './access-messages.ts';
-import { signerOf } from './account-signature.ts';
+import type { UsageQuery } from './access-messages.ts';
 import { checks } from './checks.ts';
-import { type Inquiry, inquiryFrom } from './inquiry.ts';
+import { inquiryFrom } from './inquiry.ts';
 import { createOpenedAddresses } from './opened-addresses.ts';
 import { createRecentReads, type OrphanedAuthorization } from './orphans.ts';
+import type { PostKind } from './post-forms.ts';
+import { takePost, takeUsageQuery } from './posts.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createReceivedRevocations } from './received-revocations.ts';
 import { createRecordKeeping, type RecordKeeping } from './record-keeping.ts';
 import { type RefusalCode, type Refused, refused } from './refusal.ts';
 import { release, type Served } from './release.ts';
+import type { ServerEvent } from './server-event.ts';
 import { defaultLimits, type ServerLimits, type ServerParts } from './server-parts.ts';
-import { readUsageLog } from './usage-history.ts';
 import { type AuditMode, createUsageLog } from './usage-log.ts';
-import { type UsageReport, usageReport } from './usage-report.ts';
+import type { UsageReport } from './usage-report.ts';
 
-/** For the operator's eyes: it names people and reasons. */
-export type ServerEvent =
-  | { readonly kind: 'served'; readonly inquiry: Inquiry }
-  | {
-      readonly kind: 'refused';
-      readonly code: RefusalCode;
-      readonly check: number;
-      readonly error?: unknown;
-    };
+export interface Accepted {
+  readonly kind: 'accepted';
+  readonly document: object;
+}
 
 type Derived = 'address' | 'addresses' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
 
@@ -53,6 +49,8 @@ export interface ResourceServer {
   readonly records: RecordKeeping;
   /** `body` is JSON text; `source` is whom the transport believes to be asking. Never rejects. */
   handle(body: unknown, source: string): Promise<Served | Refused>;
+  /** Whatever else comes as JSON text. Never rejects. */
+  post(kind: PostKind, text: unknown, source: string): Promise<Accepted | Refused>;
   /** A revocation directly from the patient: effective when it resolves to true, then sent to the chain. */
   receiveRevocation(decision: RevokeDecision, signature: Hex): Promise<boolean>;
   /** Who read: for the patient's eyes, so signed by the patient. */
@@ -64,7 +62,9 @@ export interface ResourceServer {
 
 export const createResourceServer = async (options: ResourceServerOptions): Promise<ResourceServer> => {
   const parts = await partsFrom(options);
-  const { address, deployment, chain, store, writer, nowMs, limits } = parts;
+  const { address, deployment, chain, nowMs } = parts;
+  const records = createRecordKeeping(parts);
+  const postParts = { ...parts, records, auditMode: options.auditMode };
   const observe = options.observe ?? (() => undefined);
   const recent = createRecentReads(options.horizonBlocks);
 
@@ -73,10 +73,15 @@ export const createResourceServer = async (options: ResourceServerOptions): Prom
     return refused;
   };
 
+  const decline = (post: PostKind, code: RefusalCode, error?: unknown): Refused => {
+    observe({ kind: 'declined', post, code, ...(error !== undefined && { error }) });
+    return refused;
+  };
+
   return {
     address,
     encryptionKey: options.encryptionKeys.publicKey,
-    records: createRecordKeeping(parts),
+    records,
     async handle(text, source) {
       const body = readBody(text);
       if (typeof body === 'string') return refuse(body, 1);
@@ -98,24 +103,24 @@ export const createResourceServer = async (options: ResourceServerOptions): Prom
         return refuse('unavailable', check, error);
       }
     },
-    async receiveRevocation(decision, signature) {
-      if (!(await parts.revocations.accept(decision, signature, nowMs()))) return false;
-      // Refused by the chain when it has been there already; here it counts either way.
-      writer.relayRevocation(decision, signature).catch(() => undefined);
-      return true;
+    async post(kind, text, source) {
+      try {
+        const answer = await takePost(kind, text, source, postParts);
+        if (typeof answer === 'string') return decline(kind, answer);
+        observe({ kind: 'accepted', post: kind });
+        return { kind: 'accepted', document: answer };
+      } catch (error) {
+        return decline(kind, 'unavailable', error);
+      }
     },
-    async reportUsage(query, signature) {
-      const nowS = nowMs() / 1000;
-      const isTimely =
-        query.issuedAt <= nowS + limits.clockSkewS &&
-        nowS < query.expiresAt &&
-        query.expiresAt - query.issuedAt <= limits.lifetimeS;
-      const isSigned = signerOf(usageQueryHash(deployment, query), signature) === query.sp;
-      if (query.mdrs !== address || !isTimely || !isSigned) return refused;
-      const key = `${query.sp}.${query.nonce}`;
-      if (!(await store.nonces.useOnce(key, (query.expiresAt + limits.clockSkewS) * 1000))) return refused;
-      const { batches } = await readUsageLog(store.log);
-      return usageReport(query.sp, options.auditMode, batches);
+    async receiveRevocation(decision, signature) {
+      const code = await parts.revocations.accept(decision, signature, nowMs());
+      if (code !== undefined) decline('revocation', code);
+      return code === undefined;
+    },
+    async reportUsage(request, signature) {
+      const answer = await takeUsageQuery({ ...deployment, request, signature }, postParts);
+      return typeof answer === 'string' ? decline('usage', answer) : answer;
     },
     flushUsage: () => parts.usage.flush(),
     reconsider: (firstGone) => recent.reconsider(firstGone, chain),
@@ -133,8 +138,9 @@ const partsFrom = async (options: ResourceServerOptions): Promise<ServerParts> =
     rates: {
       bySource: createRateLimit(limits.requestsPerMinuteBySource),
       byStaff: createRateLimit(limits.requestsPerMinuteByStaff),
+      byPoster: createRateLimit(limits.postsPerMinuteBySigner),
     },
-    revocations: createReceivedRevocations(store.revocations, chain.deployment),
+    revocations: createReceivedRevocations({ store: store.revocations, chain, writer }),
     addresses: createOpenedAddresses(chain.deployment, options.encryptionKeys, mostOpenedAddresses),
     usage: await createUsageLog({ log: store.log, writer, mode, batchSize }),
   };

@@ -26,6 +26,8 @@ export interface ServerLimits {
   readonly confirmations: number;
   readonly requestsPerMinuteByStaff: number;
   readonly requestsPerMinuteBySource: number;
+  /** Of all that is not a request to read, by whoever signed it. */
+  readonly postsPerMinuteBySigner: number;
 }
 
 /** Two blocks where blocks come in slots, twelve under proof of work. */
@@ -38,6 +40,7 @@ export const defaultLimits: ServerLimits = {
   confirmations: confirmationsOn.slots,
   requestsPerMinuteByStaff: 120,
   requestsPerMinuteBySource: 1_200,
+  postsPerMinuteBySigner: 30,
 };
 
 export interface ServerParts {
@@ -54,7 +57,7 @@ export interface ServerParts {
   readonly tokenMode: TokenMode;
   readonly custodyMode: CustodyMode;
   readonly limits: ServerLimits;
-  readonly rates: { readonly bySource: RateLimit; readonly byStaff: RateLimit };
+  readonly rates: Readonly<Record<'bySource' | 'byStaff' | 'byPoster', RateLimit>>;
   readonly revocations: ReceivedRevocations;
   readonly usage: UsageLog;
   readonly addresses: OpenedAddresses;

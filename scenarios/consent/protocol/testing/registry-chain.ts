@@ -108,6 +108,12 @@ export const createRegistryChain = async (deployer: Sender, chainId = 1337) => {
       sync: 'following',
     }),
     read,
+    callAccount: (to, data, gasLimit) =>
+      inTurn(async () => {
+        const message = { from: `0x${'00'.repeat(20)}`, to, valueWei: 0n, gasLimit, data } as const;
+        const { status, returnData } = await engine.call(message);
+        return status === 'success' ? returnData : '0x';
+      }),
     isRevocationPending: async (sp, ms) =>
       held.some(
         ({ from, call, args }) =>

@@ -14,7 +14,8 @@ import { createEncryptionKeys } from '../hpke.ts';
 import { createPatientWallet } from '../patient-wallet.ts';
 import type { KeptRecord } from '../record-keeping.ts';
 import { createRegistryView } from '../registry-view.ts';
-import { createResourceServer, type ResourceServerOptions, type ServerEvent } from '../resource-server.ts';
+import { createResourceServer, type ResourceServerOptions } from '../resource-server.ts';
+import type { ServerEvent } from '../server-event.ts';
 import { createStaff, type Wanted } from '../staff.ts';
 import { commitmentsIn, registerRecord, writerOf } from './chain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -127,14 +128,18 @@ export const consented = async (
   return { kept, scope, wanted };
 };
 
-/** The id of alice's new grant to maria. */
-export const grant = async ({ chain }: World, changes: Partial<GrantInput> = {}): Promise<Hex> => {
+/** The id of a new grant to maria, by alice unless somebody else is named. */
+export const grant = async (
+  { chain }: World,
+  changes: Partial<GrantInput> = {},
+  by: Sender = people.alice,
+): Promise<Hex> => {
   const input: GrantInput = {
     ...{ ms: people.maria.address, mdrs: people.archive.address, scope: word(1), terms: word(0x7e) },
     ...{ notBefore: 0, expiresAt: startS + 30 * dayS, ops: 3, purpose: 1, usesMax: 0 },
     ...changes,
   };
-  const { events, error } = await chain.send(people.alice, 'grant', input);
+  const { events, error } = await chain.send(by, 'grant', input);
   if (error !== undefined) throw new Error(error);
   return events[0]?.args.grantId as Hex;
 };

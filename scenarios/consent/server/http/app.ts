@@ -29,12 +29,15 @@ export type TransportRefusal = (code: string, source: string) => void;
 export interface HttpOptions {
   /** By path, such as `/access`; all take POST. */
   readonly responders: Readonly<Record<string, Responder>>;
+  /** Paths at which more is taken than the limit for all. */
+  readonly bodyBytesAt?: Readonly<Record<string, number>> | undefined;
   readonly limits?: Partial<HttpLimits> | undefined;
   readonly onRefused?: TransportRefusal | undefined;
 }
 
 export const createHttpApp = async ({
   responders,
+  bodyBytesAt = {},
   onRefused,
   ...options
 }: HttpOptions): Promise<FastifyInstance> => {
@@ -75,7 +78,9 @@ export const createHttpApp = async ({
     refuseFor({ code: 'NOT_FOUND' }, request, reply),
   );
   for (const [path, respond] of Object.entries(responders))
-    app.post(path, async (request, reply) => answer(respond, request, reply));
+    app.post(path, { bodyLimit: bodyBytesAt[path] ?? limits.bodyBytes }, async (request, reply) =>
+      answer(respond, request, reply),
+    );
   return app;
 };
 

@@ -17,6 +17,7 @@ export const openView = (
     deployment,
     head: () => headOf(live),
     read: (call, args) => registry.read(call, args),
+    callAccount: registry.call,
     isRevocationPending: async () => false, // its node shows nobody what waits
   });
   return {

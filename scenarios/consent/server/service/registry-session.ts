@@ -1,11 +1,13 @@
 /** The registry on a chain that speaks EIP-1193, in process or over HTTP: transactions that are awaited, reads and events. */
 import {
   type Abi,
+  BaseError,
   createPublicClient,
   createWalletClient,
   custom,
   decodeEventLog,
   defineChain,
+  ExecutionRevertedError,
   encodeDeployData,
   encodeFunctionData,
   getAbiItem,
@@ -27,6 +29,8 @@ export interface RegistrySession {
   /** Resolves on inclusion, with the events; rejects when it would revert, or does. */
   send(from: Actor, call: string, ...args: readonly unknown[]): Promise<readonly RegistryEvent[]>;
   read(call: string, args: readonly unknown[]): Promise<unknown>;
+  /** What an account's code returns, '0x' where it reverts or there is none. */
+  call(to: Address, data: Hex, gasLimit: bigint): Promise<Hex>;
   events(name: string, args: Readonly<Record<string, unknown>>): Promise<readonly RegistryEvent[]>;
 }
 
@@ -41,9 +45,10 @@ const pollingInterval = 20;
 
 export const providerTransport = (chain: Pick<LiveChain, 'request'>): Transport => custom(chain);
 
+/** `ccipRead`: ERC-3668 would let a contract that is asked send us to any URL. */
 export const openRegistry = ({ abi, address, chainId, transport }: RegistrySite): RegistrySession => {
   const site = siteOf(chainId);
-  const reader = createPublicClient({ chain: site, transport, pollingInterval });
+  const reader = createPublicClient({ chain: site, transport, pollingInterval, ccipRead: false });
   const eventOf = (log: Log): RegistryEvent => {
     const { eventName = '', args = {} } = decodeEventLog({ abi, data: log.data, topics: log.topics });
     return { name: eventName, args: args as RegistryEvent['args'], blockNumber: Number(log.blockNumber) };
@@ -60,6 +65,13 @@ export const openRegistry = ({ abi, address, chainId, transport }: RegistrySite)
       return receipt.logs.map(eventOf);
     },
     read: (call, args) => reader.readContract({ address, abi, functionName: call, args }),
+    call: async (to, data, gas) => {
+      const answer = await reader.call({ to, data, gas }).catch((error: unknown) => {
+        if (isRevert(error)) return { data: undefined };
+        throw error;
+      });
+      return answer.data ?? '0x';
+    },
     events: async (name, args) => {
       const event = getAbiItem({ abi, name }) as never;
       const logs = await reader.getLogs({ address, event, args: args as never, fromBlock: 0n });
@@ -67,6 +79,9 @@ export const openRegistry = ({ abi, address, chainId, transport }: RegistrySite)
     },
   };
 };
+
+const isRevert = (error: unknown): boolean =>
+  error instanceof BaseError && error.walk((cause) => cause instanceof ExecutionRevertedError) !== null;
 
 /** The registry's address. */
 export const deployRegistry = async (

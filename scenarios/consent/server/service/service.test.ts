@@ -1,112 +1,68 @@
-/**
- * The six steps of the paper's Figure 2 over the wire: patient and staff are clients that know the server's address, keys of their own, and
- * the contract's ABI. They speak HTTP, to the chain as to the server.
- */
-import { type Abi, http } from 'viem';
+/** The six steps of the paper's Figure 2 over the wire, and what patients and providers send beside them. */
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compiled } from '../../../../contracts/test/compiled.ts';
-import { bytesToHex, createRandom, type Hex } from '../../../../sim/index.ts';
-import { seededEntropy } from '../../protocol/entropy.ts';
-import { createEncryptionKeys } from '../../protocol/hpke.ts';
-import { createRegistryView } from '../../protocol/registry-view.ts';
-import { createStaff } from '../../protocol/staff.ts';
+import type { Hex } from '../../../../sim/index.ts';
+import {
+  writeKeyDelivery,
+  writePost,
+  writeRevocation,
+  writeSealedUpload,
+  writeUpload,
+} from '../../protocol/posting.ts';
+import type { KeptRecord } from '../../protocol/record-keeping.ts';
+import type { Wanted } from '../../protocol/staff.ts';
+import { decodeUsage } from '../../protocol/usage-record.ts';
+import type { UsageReport } from '../../protocol/usage-report.ts';
 import { scopeOf } from '../../record-scope.ts';
 import { readAccess } from '../http/access.ts';
 import { createMemoryStore } from '../stores/memory.ts';
-import { castMember } from './cast.ts';
-import { openRegistry, type RegistrySession } from './registry-session.ts';
-import { type DeploymentDocument, type Service, startService } from './service.ts';
+import { startService } from './service.ts';
+import {
+  consentTo,
+  hospital,
+  openWire,
+  patient,
+  read,
+  refusal,
+  staff,
+  treatment,
+  type Wire,
+  word,
+} from './testing/wire.ts';
 
-const [hospital, staff, patient] = [castMember('hospital'), castMember('staff'), castMember('patient')];
-const [read, treatment] = [1, 1];
-const word = (digit: string): Hex => `0x${digit.repeat(64)}`;
-const told: string[] = [];
+const [sp, ms] = [patient.account.address, staff.account.address];
+const plaintext = '{"resourceType":"Bundle","type":"collection"}';
+let wire: Wire;
+beforeAll(async () => {
+  wire = await openWire({ custodyMode: 'A', batchSize: 1 });
+}, 60_000);
+afterAll(() => wire.service.close());
 
-let service: Service;
-let registry: RegistrySession;
-let deployment: DeploymentDocument;
-const post = async (path: string, body = ''): Promise<{ status: number; text: string }> => {
-  const response = await fetch(`http://127.0.0.1:${service.port}${path}`, { method: 'POST', body });
-  return { status: response.status, text: await response.text() };
+const access = async (wanted: Wanted, { member, post }: Wire = wire) => {
+  const pending = await member.request(wanted, Date.now());
+  return { pending, answer: await post('/access', pending.text) };
+};
+const readText = async (consent: Awaited<ReturnType<typeof consentTo>>, on: Wire = wire): Promise<string> => {
+  const { pending, answer } = await access(consent.wanted, on);
+  const reading = await on.member.open(pending, readAccess(answer.text), consent.registered);
+  if (reading.kind !== 'read') throw new Error(reading.code);
+  return Buffer.from(reading.plaintext).toString();
 };
 
-beforeAll(async () => {
-  service = await startService({
-    chain: 'instant',
-    store: createMemoryStore(),
-    port: 0,
-    tell: (line) => told.push(line),
-  });
-  deployment = JSON.parse((await post('/deployment')).text) as DeploymentDocument;
-  const { abi } = await compiled('ConsentRegistry', 'osaka');
-  registry = openRegistry({
-    abi: abi as Abi,
-    address: deployment.verifyingContract,
-    chainId: deployment.chainId,
-    transport: http(`http://127.0.0.1:${service.port}/chain`),
-  });
-}, 60_000);
-afterAll(() => service.close());
-
 test('request, decision, token, presentation, check and answer go over the wire; so does a withdrawal', async () => {
-  const { mdrs, record, ...site } = deployment;
-  const entropy = seededEntropy(createRandom('over the wire'));
-  const member = createStaff({
-    account: staff.account,
-    encryptionKeys: await createEncryptionKeys(entropy),
-    deployment: site,
-    entropy,
-  });
-  const [sp, ms] = [patient.account.address, staff.account.address];
-  const nowS = Math.floor(Date.now() / 1000);
-  const until = nowS + 3_600;
-  await registry.send(hospital, 'registerStaff', ms, until, word('3'), bytesToHex(member.encryptionKey));
-
+  const { registry, record, told, post } = wire;
+  if (record === undefined) throw new Error('no example');
   // 1 and 2: the staff asks on the chain; the patient sees the event.
   const scope = scopeOf([record.recordId]);
   await registry.send(staff, 'reqManage', sp, treatment, read, scope.root);
   const [asked] = await registry.events('AccessRequested', { sp });
   expect(String(asked?.args.ms).toLowerCase()).toBe(ms);
-
-  // 3: the patient registers the encrypted address and grants; the staff reads both from events.
-  await registry.send(
-    patient,
-    'setPointer',
-    sp,
-    record.recordId,
-    mdrs,
-    record.contentHash,
-    record.ciphertext,
-  );
-  const grant = { ms, mdrs, scope: scope.root, terms: word('7'), notBefore: 0, expiresAt: until };
-  await registry.send(patient, 'grant', { ...grant, ops: read, purpose: treatment, usesMax: 0 });
-  const [granted] = await registry.events('ConsentGranted', { sp, ms });
-  const [pointed] = await registry.events('PointerSet', { sp, recordId: record.recordId });
+  const { wanted, registered } = await consentTo(wire, record, scope);
 
   // 4 to 6: the staff presents a signed request; the server checks the chain and answers.
-  const view = createRegistryView({
-    deployment: site,
-    head: () => Promise.reject(new Error('not asked')),
-    read: (call, args) => registry.read(call, args),
-    isRevocationPending: async () => false,
-  });
-  const registered = await view.pointer(sp, record.recordId);
-  const wanted = {
-    ...{
-      grantId: granted?.args.grantId as Hex,
-      sp,
-      mdrs,
-      recordId: record.recordId,
-      ops: read,
-      purpose: treatment,
-    },
-    ...{ pointer: pointed?.args.ciphertext as Hex, pointerHash: registered.pointerHash },
-    proof: scope.proofOf(record.recordId) ?? [],
-  };
-  const pending = await member.request(wanted, Date.now());
-  const answer = await post('/access', pending.text);
+  const { pending, answer } = await access(wanted);
   expect(told.at(-1)).toBe('served');
-  const reading = await member.open(pending, readAccess(answer.text), registered);
+  const reading = await wire.member.open(pending, readAccess(answer.text), registered);
   if (reading.kind !== 'read') throw new Error(reading.code);
   expect(JSON.parse(Buffer.from(reading.plaintext).toString())).toMatchObject({ resourceType: 'Bundle' });
 
@@ -114,18 +70,101 @@ test('request, decision, token, presentation, check and answer go over the wire;
   const again = await post('/access', pending.text);
   expect(told.at(-1)).toBe('refused at check 6: replayed');
   await registry.send(patient, 'revoc', ms, word('0'));
-  const late = await post('/access', (await member.request(wanted, Date.now())).text);
+  const late = await access(wanted);
   expect(told.at(-1)).toMatch(/^refused at check \d+: (now:notActive|staleGrant)$/);
-  expect([again, late]).toEqual(
-    Array.from({ length: 2 }, () => ({ status: 403, text: '{"answer":"refused"}' })),
-  );
+  expect([again, late.answer]).toEqual([refusal, refusal]);
 });
 
+test('a hospital uploads; the patient registers, grants, asks who read, and withdraws at the server alone', async () => {
+  const { post, told, mdrs, encryptionKey, deployment, wallet, registry } = wire;
+  const subject = { sp, mdrs, recordId: wallet.createRecordId(), version: 1 };
+  const key = Buffer.from(encryptionKey.slice(2), 'hex');
+  const upload = await writeSealedUpload(
+    wire.posterOf(hospital),
+    subject,
+    Buffer.from(plaintext),
+    key,
+    Date.now(),
+  );
+  const kept = await post('/record', upload);
+  expect(await post('/record', upload)).toEqual(refusal);
+  expect(told.at(-1)).toBe('refused at record: replayed');
+  const consent = await consentTo(wire, JSON.parse(kept.text) as KeptRecord);
+  expect(await readText(consent)).toBe(plaintext);
+
+  const asked = wallet.askUsage(mdrs, Date.now());
+  const report = JSON.parse((await post('/usage', writePost(deployment, asked))).text) as UsageReport;
+  const readings = report.batches.flatMap(({ accesses }) =>
+    accesses.map(({ record }) => decodeUsage(record)),
+  );
+  expect(readings.at(-1)).toMatchObject({ sp, ms, recordId: subject.recordId });
+
+  const { epoch } = await wire.view.pair(sp, ms);
+  const withdrawal = wallet.signRevocation(ms, epoch, word('0'), 2n ** 40n);
+  expect((await post('/revocation', writeRevocation(deployment, withdrawal))).text).toBe(
+    '{"answer":"received"}',
+  );
+  expect((await access(consent.wanted)).answer).toEqual(refusal);
+  expect(told.at(-1)).toMatch(/revocationReceived|now:notActive|staleGrant/);
+  await expect.poll(async () => (await registry.events('ConsentRevoked', { sp, ms })).length).toBe(2);
+});
+
+test('in custody mode B the patient’s side seals, and delivers the key with the grant', async () => {
+  const sealedWire = await openWire({ custodyMode: 'B', batchSize: 100 });
+  const { post, mdrs, wallet, member, record, told, service } = sealedWire;
+  expect(record).toBeUndefined();
+  const [poster, recordId] = [sealedWire.posterOf(patient), wallet.createRecordId()];
+  const { bytes, dataKey } = wallet.sealRecord(Buffer.from(plaintext));
+  const kept = await post(
+    '/record',
+    writeUpload(poster, { sp, mdrs, recordId, version: 1 }, bytes, Date.now()),
+  );
+  const consent = await consentTo(sealedWire, JSON.parse(kept.text) as KeptRecord);
+  expect((await access(consent.wanted, sealedWire)).answer).toEqual(refusal);
+  expect(told.at(-1)).toBe('refused at check 13: recordErased');
+  const wrapped = await wallet.wrapKey(recordId, 1, dataKey, {
+    address: ms,
+    encryptionKey: member.encryptionKey,
+  });
+  const delivery = writeKeyDelivery(poster, { ms, mdrs, recordId, version: 1 }, wrapped, Date.now());
+  expect((await post('/key', delivery)).text).toBe('{"answer":"kept"}');
+  expect(await readText(consent, sealedWire)).toBe(plaintext);
+  await service.close();
+}, 60_000);
+
 test('what is no request is refused with the same words, and the chain answers errors as a node does', async () => {
-  for (const body of ['', '{', '[]', 'null', '{"request":{}}', 'x'.repeat(10_000)])
-    expect(await post('/access', body)).toEqual({ status: 403, text: '{"answer":"refused"}' });
+  const { post } = wire;
+  const signature: Hex = `0x${'11'.repeat(65)}`;
+  for (const path of ['/access', '/revocation', '/usage', '/record', '/key'])
+    for (const body of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"request":{}}',
+      JSON.stringify({ signature }),
+      'x'.repeat(400_000),
+    ])
+      expect(await post(path, body)).toEqual(refusal);
   for (const body of ['', '{', '[]', 'null', '{"method":7}', '{"method":"eth_chainId","params":{}}'])
-    expect(await post('/chain', body)).toEqual({ status: 403, text: '{"answer":"refused"}' });
+    expect(await post('/chain', body)).toEqual(refusal);
   const { text } = await post('/chain', '{"jsonrpc":"2.0","id":1,"method":"eth_mine"}');
   expect(JSON.parse(text)).toMatchObject({ id: 1, error: { code: -32_601 } });
+});
+
+test('a service that cannot start closes its store and says why', async () => {
+  const occupied = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => occupied.once('listening', listening));
+  const { port } = occupied.address() as { port: number };
+  for (const [options, error] of [
+    [{ chain: 'moon', port: 0 }, { code: 'UNKNOWN_CHAIN' }],
+    [{ chain: 'instant', port }, { code: 'EADDRINUSE' }],
+  ] as const) {
+    const closed: string[] = [];
+    const store = { ...createMemoryStore(), close: async () => void closed.push('store') };
+    const rest = { store, custodyMode: 'A', batchSize: 100, tell: () => {} } as const;
+    await expect(startService({ ...options, ...rest })).rejects.toMatchObject(error);
+    expect(closed).toEqual(['store']);
+  }
+  occupied.close();
 });

@@ -1,35 +1,43 @@
 /**
  * A resource server on a chain in real time, over HTTP on loopback: the registry deployed, the hospital and the server registered, and
- * one record kept, so that whoever takes the patient's and the staff's part can walk the six steps.
+ * in custody mode A one record kept, so that whoever takes the patient's and the staff's part can walk the six steps.
  *
  *   POST /access      the protocol: a signed request in, a sealed record out, or the one refusal
+ *   POST /revocation  a patient's signed withdrawal, effective with the answer
+ *   POST /usage       a patient's question who read
+ *   POST /record      a record to keep, from the patient or a provider
+ *   POST /key         custody mode B: a registered version's key for one member of staff
  *   POST /chain       JSON-RPC, for wallets
- *   POST /deployment  what is public: chain, contract, server and the record that awaits registration
+ *   POST /deployment  what is public: chain, contract, server and its key, and the record that awaits registration
  */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { bytesToHex, type LiveChain, startChain, weiPerEther } from '../../../../sim/index.ts';
+import type { FastifyInstance } from 'fastify';
+import { bytesToHex, createWallScheduler, type Hex, startChain, weiPerEther } from '../../../../sim/index.ts';
+import type { CustodyMode } from '../../protocol/custody.ts';
+import type { Deployment } from '../../protocol/encrypted-address.ts';
 import type { Entropy } from '../../protocol/entropy.ts';
-import { createEncryptionKeys, type EncryptionKeys } from '../../protocol/hpke.ts';
+import { createEncryptionKeys } from '../../protocol/hpke.ts';
+import { maxPostLengths } from '../../protocol/post-forms.ts';
 import type { KeptRecord } from '../../protocol/record-keeping.ts';
-import {
-  createResourceServer,
-  type ResourceServer,
-  type ServerEvent,
-} from '../../protocol/resource-server.ts';
+import type { ResourceServer } from '../../protocol/resource-server.ts';
 import { accessResponder } from '../http/access.ts';
 import { createHttpApp } from '../http/app.ts';
 import { chainResponder } from '../http/chain.ts';
-import { createLocatorResolver } from '../pointers/blob-key.ts';
+import { postResponder } from '../http/posts.ts';
 import type { ServerStore } from '../stores/store.ts';
-import { type Actor, actorOf, castMember, roles } from './cast.ts';
-import { openView, openWriter } from './registry-reader.ts';
-import { deployRegistry, openRegistry, providerTransport, type RegistrySession } from './registry-session.ts';
+import { actorOf, castMember, roles } from './cast.ts';
+import { createEnding, type Ending } from './ending.ts';
+import { establish, openServer, type ServerSite } from './establish.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export interface ServiceOptions {
   readonly chain: string;
+  /** The service's from here on: closed when it ends, or when it cannot start. */
   readonly store: ServerStore;
+  readonly custodyMode: CustodyMode;
+  /** Accesses in a commitment. */
+  readonly batchSize: number;
   /** 0: any that is free. */
   readonly port: number;
   /** For the operator: what was refused and why. Nothing of what was served, and nobody's name. */
@@ -43,92 +51,87 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export interface DeploymentDocument {
-  readonly chainId: number;
-  readonly verifyingContract: `0x${string}`;
+export interface DeploymentDocument extends Deployment {
   readonly mdrs: `0x${string}`;
-  readonly record: KeptRecord;
+  /** To which addresses and uploads are sealed. */
+  readonly encryptionKey: Hex;
+  readonly record?: KeptRecord;
 }
 
-const registryFile = fileURLToPath(new URL('../../../../contracts/ConsentRegistry.sol', import.meta.url));
 const entropy: Entropy = (byteCount) => crypto.getRandomValues(new Uint8Array(byteCount));
-const [secondsPerYear, msPerS] = [31_536_000, 1_000];
+const upkeepEveryMs = 60_000;
 
-export const startService = async ({ chain, store, port, tell }: ServiceOptions): Promise<Service> => {
-  const live = await startChain({ chain });
+export const startService = async (options: ServiceOptions): Promise<Service> => {
+  const ending = createEnding();
+  try {
+    return await start(options, ending);
+  } catch (error) {
+    await ending.run().catch(() => undefined); // why it could not start says more
+    throw error;
+  }
+};
+
+const start = async (options: ServiceOptions, ending: Ending): Promise<Service> => {
+  const { store, custodyMode, port, tell } = options;
+  ending.add(() => store.close());
+  const live = await startChain({ chain: options.chain });
+  ending.add(() => live.stop());
   const self = actorOf(`0x${randomBytes(32).toString('hex')}`);
   for (const actor of [self, ...roles.map(castMember)])
     live.fund(actor.account.address, 1_000n * weiPerEther);
-  const keys = await createEncryptionKeys(entropy);
-  const registry = await establish(live, self, keys);
-  const server = await openServer(live, registry, self, keys, store, tell);
+  const site: ServerSite = { live, self, entropy, keys: await createEncryptionKeys(entropy) };
+  const registry = await establish(site);
+  const server = await openServer(site, registry, options);
+  ending.add(() => server.flushUsage());
+  const upkeep = keepUp(server, store, live.unixMs, tell);
+  ending.add(() => upkeep.stop());
   const document: DeploymentDocument = {
-    chainId: live.info.chainId,
-    verifyingContract: registry.address,
-    mdrs: self.account.address,
-    record: await keepExample(server),
+    ...{ chainId: live.info.chainId, verifyingContract: registry.address, mdrs: self.account.address },
+    encryptionKey: bytesToHex(server.encryptionKey),
+    ...(custodyMode === 'A' && { record: await keepExample(server) }),
   };
-  const app = await createHttpApp({
+  const app = await appFor(server, site, document, tell);
+  ending.add(() => app.close());
+  await app.listen({ host: '127.0.0.1', port });
+  return { port: (app.server.address() as AddressInfo).port, document, close: () => ending.run() };
+};
+
+const appFor = (
+  server: ResourceServer,
+  { live }: ServerSite,
+  document: DeploymentDocument,
+  tell: (line: string) => void,
+): Promise<FastifyInstance> =>
+  createHttpApp({
     responders: {
       '/access': accessResponder(server),
+      '/revocation': postResponder(server, 'revocation'),
+      '/usage': postResponder(server, 'usage'),
+      '/record': postResponder(server, 'record'),
+      '/key': postResponder(server, 'key'),
       '/chain': chainResponder(live),
       '/deployment': async () => JSON.stringify(document),
     },
+    bodyBytesAt: { '/record': maxPostLengths.record },
     onRefused: (code) => tell(`refused by the transport: ${code}`),
   });
-  await app.listen({ host: '127.0.0.1', port });
-  return {
-    port: (app.server.address() as AddressInfo).port,
-    document,
-    close: async () => {
-      await app.close();
-      await server.flushUsage();
-      await store.close();
-      await live.stop();
-    },
-  };
-};
 
-const establish = async (live: LiveChain, self: Actor, keys: EncryptionKeys): Promise<RegistrySession> => {
-  const { abi, bytecode } = await live.compile(registryFile);
-  const site = { abi, chainId: live.info.chainId, transport: providerTransport(live) };
-  const [regulator, hospital] = [castMember('regulator'), castMember('hospital')];
-  const registry = openRegistry({ ...site, address: await deployRegistry({ ...site, bytecode }, regulator) });
-  const until = Math.floor(live.unixMs() / msPerS) + secondsPerYear;
-  const credential = (): `0x${string}` => bytesToHex(entropy(32));
-  await registry.send(regulator, 'registerProvider', hospital.account.address, until, credential());
-  const encryptionKey = bytesToHex(keys.publicKey);
-  await registry.send(regulator, 'registerServer', self.account.address, until, credential(), encryptionKey);
-  return registry;
-};
-
-const openServer = (
-  live: LiveChain,
-  registry: RegistrySession,
-  self: Actor,
-  encryptionKeys: EncryptionKeys,
+/** Nonces that no request can use any more are forgotten; accesses that wait for their batch to fill are committed. */
+const keepUp = (
+  server: ResourceServer,
   store: ServerStore,
+  nowMs: () => number,
   tell: (line: string) => void,
-): Promise<ResourceServer> => {
-  const deployment = { chainId: live.info.chainId, verifyingContract: registry.address };
-  // A chain that makes blocks only when there is something for them has no confirmations to wait for, and an old head.
-  const limits =
-    live.info.name === 'instant' ? { confirmations: 0, headAgeMs: Number.POSITIVE_INFINITY } : {};
-  return createResourceServer({
-    ...{ account: self.account, encryptionKeys, store, entropy, nowMs: live.unixMs, limits },
-    chain: openView(live, registry, deployment),
-    writer: openWriter(registry, self),
-    resolve: createLocatorResolver({ roots: [], stores: {} }), // content ids, hashes and identifiers alone
-    ...{ tokenMode: 'T2', custodyMode: 'A', auditMode: 'merkleBatch', batchSize: 100 },
-    horizonBlocks: live.info.horizonBlocks ?? 0,
-    observe: (event) => report(event, tell),
-  });
-};
-
-const report = (event: ServerEvent, tell: (line: string) => void): void => {
-  const fault = event.kind === 'refused' && event.error instanceof Error ? ` (${event.error.name})` : '';
-  tell(event.kind === 'served' ? 'served' : `refused at check ${event.check}: ${event.code}${fault}`);
-};
+) =>
+  startUpkeep(
+    createWallScheduler(),
+    upkeepEveryMs,
+    async () => {
+      await store.nonces.forget(nowMs());
+      await server.flushUsage();
+    },
+    (error) => tell(`upkeep failed: ${error instanceof Error ? error.name : 'unknown'}`),
+  );
 
 const keepExample = (server: ResourceServer): Promise<KeptRecord> => {
   const content = Buffer.from(JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [] }));

@@ -33,9 +33,9 @@ export interface AppendOnlyLog {
 export interface ServerStore {
   /** Ciphertext of records, by the key that a locator resolves to (see `Locator`). */
   readonly blobs: KeyedBytes;
-  /** Data keys by record and version, apart from the blobs: deleting one erases a record, backups of blobs included. */
+  /** Data keys by patient and content, apart from the blobs: deleting one erases a record, backups of blobs included. */
   readonly dataKeys: KeyedBytes;
-  /** Encrypted addresses by record id, for clients that did not keep the event. */
+  /** Encrypted addresses by patient and record id, for clients that did not keep the event. */
   readonly pointers: KeyedBytes;
   /** Signed revocations that patients handed in directly, by pair: acknowledged before the chain has them. */
   readonly revocations: KeyedBytes;

@@ -1,0 +1,111 @@
+/** How a server may learn of a revocation, and when it must know of it. */
+import type { WorkloadContext } from '../../../sim/index.ts';
+import type { ChainView } from '../protocol/chain-view.ts';
+import { eventCache, poll } from '../protocol/synchronisation.ts';
+import type { WorkloadChain } from '../workload-chain.ts';
+
+export interface Mode {
+  readonly id: string;
+  readonly title: string;
+  /** How the patient revokes: by a transaction, or by showing the server a signature. */
+  readonly way: 'transaction' | 'shown';
+  readonly viewFrom: (site: Site) => ChainView;
+  readonly knownAtMs: (revocation: Foreseen, site: Site) => number;
+  /** What it asks for now it remembers until then: a poll's period. */
+  readonly remembersMs: number;
+  /** What is added to the inclusion, in the mean. Null: the server does not wait for it. */
+  readonly stalenessS: number | null;
+  /** Absent: all. Where nothing is left to chance a few revocations tell as much. */
+  readonly mostTrials?: number;
+}
+
+/** One server's place in the run. */
+export interface Site {
+  readonly chain: WorkloadChain;
+  readonly context: WorkloadContext;
+  /** Of its polls, on [0, 1): no server's periods begin with the slots. */
+  readonly phase: number;
+}
+
+/** What a run without readers told of a revocation. */
+export interface Foreseen {
+  readonly submittedMs: number;
+  readonly includedMs: number;
+}
+
+/** One way between patient or staff and server. */
+export const messageMs = 50;
+export const few = 4;
+/** Only time ends what no event speaks of. */
+const cacheAgeMs = 600_000;
+
+const pull: Mode = {
+  ...{ id: 'pull', title: 'pull', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  viewFrom: ({ chain }) => chain.view,
+  knownAtMs: ({ includedMs }) => includedMs,
+};
+
+const cached: Mode = {
+  ...{ id: 'event-cache', title: 'event cache', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  viewFrom: ({ chain, context }) => {
+    const cache = eventCache(chain.view, chain.nowMs, cacheAgeMs);
+    context.node.watch('consent', { onEvent: cache.onEvent, onReorganised: cache.forget });
+    return cache.view;
+  },
+  knownAtMs: pull.knownAtMs,
+};
+
+const polled = (everyS: number): Mode => {
+  const everyMs = 1_000 * everyS;
+  const clock =
+    ({ chain, phase }: Site) =>
+    () =>
+      chain.nowMs() + phase * everyMs;
+  return {
+    ...{
+      id: `poll-${everyS}s`,
+      title: `poll, ${everyS} s`,
+      way: 'transaction',
+      stalenessS: everyS / 2,
+      remembersMs: everyMs,
+    },
+    viewFrom: (site) => poll(site.chain.view, clock(site), everyMs),
+    knownAtMs: ({ includedMs }, site) => {
+      const aheadMs = clock(site)() - site.context.nowMs();
+      return Math.ceil((includedMs + aheadMs) / everyMs) * everyMs - aheadMs;
+    },
+  };
+};
+
+const blind = (mode: Mode): Mode => ({
+  ...mode,
+  viewFrom: (site) => ({ ...mode.viewFrom(site), isRevocationPending: async () => false }),
+});
+/** Check 10 asks the pool every time. What was remembered of the chain counts again once the revocation has left the pool for its block. */
+const aware = (mode: Mode): Mode => {
+  const named = { ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` };
+  if (mode.remembersMs > 0) return named;
+  return { ...named, stalenessS: null, mostTrials: few, knownAtMs: ({ submittedMs }) => submittedMs };
+};
+
+const shown: Mode = {
+  ...{ id: 'shown', title: 'shown to the server', way: 'shown', stalenessS: null, remembersMs: 0 },
+  mostTrials: few,
+  viewFrom: ({ chain }) => chain.view,
+  knownAtMs: ({ submittedMs }) => submittedMs + messageMs,
+};
+
+export const [pullBlind, pullAware] = [blind(pull), aware(pull)];
+export { shown };
+export const modes: readonly Mode[] = [
+  ...[pullBlind, blind(cached), blind(polled(10)), blind(polled(60))],
+  ...[pullAware, aware(polled(60)), shown],
+];
+
+/** From the submission to the arrival of the last answer, in the mean: what goes on until the server knows, and one answer on its way. */
+export const expectedS = ({ stalenessS, way }: Mode, inclusionS: number | null): number | null => {
+  const answerS = messageMs / 1_000;
+  if (way === 'shown') return 2 * answerS;
+  if (stalenessS === null) return answerS;
+  return inclusionS === null ? null : inclusionS + stalenessS + answerS;
+};
