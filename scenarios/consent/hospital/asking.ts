@@ -48,7 +48,7 @@ export const ask = async (
     ...([[grantInput(visit, purpose, expiresAt)], 'grant', 180_000n] as const),
   );
   await confirm(context, blockNumber);
-  const look = { from: visit.doctor, to: 'consent', call: 'GetMS', label: 'request to confirmed grant' };
+  const look = { from: visit.doctor, to: 'consent', call: 'GetMS', label: 'asked to granted' };
   await context.read({ ...look, args: [visit.patient.address, visit.doctor.address], intendedMs: askedMs });
   return true;
 };

@@ -39,7 +39,7 @@ describe('a usual morning', async () => {
   it('grants or denies no more than was asked, and every grant is confirmed before it is used', () => {
     expect(of('grant')).toBeGreaterThan(0);
     expect(of('grant') + of('denial')).toBeLessThanOrEqual(of('request'));
-    expect(of('request to confirmed grant')).toBe(of('grant'));
+    expect(of('asked to granted')).toBe(of('grant'));
   });
 
   it('refuses only who has no grant that stands', () => {
