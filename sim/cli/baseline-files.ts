@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Baseline, baselineText, readBaseline } from '../gate/baseline.ts';
+import { baselineName } from '../report/run-picture.ts';
 
 const root = 'results';
-export const baselineName = 'baseline.json';
 
 export const baselineFile = (scenario: string): string => join(root, scenario, baselineName);
 

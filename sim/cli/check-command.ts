@@ -5,14 +5,20 @@ import { type CheckReport, checkDocument } from '../gate/report.ts';
 import { runBatch } from '../replication/batch.ts';
 import { checkText } from '../report/check-terminal.ts';
 import { toJson } from '../report/json.ts';
-import { prepareOutput } from '../report/writer.ts';
+import { checkAnnotations } from '../report/reporters/annotations.ts';
+import { checkMarkdown } from '../report/reporters/check-markdown.ts';
+import { checkName } from '../report/saved-check.ts';
+import { type OutputFolder, prepareOutput } from '../report/writer.ts';
 import { removeBaseline, saveBaseline } from './baseline-files.ts';
 import { type CheckedScenario, checkScenario } from './check-one.ts';
 import type { CheckArguments } from './check-options.ts';
 import { type CheckPlan, planChecks, tasksOf } from './check-plan.ts';
 import { type CheckSettings, checkSettings } from './check-settings.ts';
 import { UsageError } from './failure.ts';
+import { createGithubStep, isGithub } from './github-step.ts';
 import { onSignals } from './interruption.ts';
+import { makeCheckReports } from './report-making.ts';
+import { deliver, filesInFolder, isStdoutTaken, planReports, type ReportTarget } from './report-output.ts';
 import { showLine } from './run-progress.ts';
 import { detectScreen } from './screen.ts';
 import { worst } from './verdict.ts';
@@ -21,15 +27,37 @@ export const checkCommand = async (args: CheckArguments): Promise<ExitCode> => {
   const settings = checkSettings(args);
   const plan = await planChecks(args, settings);
   const folder = args.out === undefined ? undefined : await prepareOutput(args.out);
+  const targets = await planReports('check', settings.reporters.requests, args.out);
   const { checked, interruption } = await runAll(plan, args, settings);
   if (interruption === undefined) refuseEmpty(checked, args);
   const report = reportOf(checked, plan, settings, interruption);
   if (interruption === undefined) write(checked, report);
-  const document = toJson(checkDocument(report));
-  if (folder !== undefined) await folder.write([{ name: 'check.json', pieces: [document] }]);
-  const { color } = detectScreen(false);
-  process.stdout.write(args.json ? document : checkText(report, { color, isBrief: args.quiet }));
+  await show(report, targets, folder, args, settings);
   return report.exitCode;
+};
+
+/** Files and reports first, then what people read. */
+const show = async (
+  report: CheckReport,
+  targets: readonly ReportTarget[],
+  folder: OutputFolder | undefined,
+  args: CheckArguments,
+  { reporters }: CheckSettings,
+): Promise<void> => {
+  const document = toJson(checkDocument(report));
+  const { texts, failure } = await makeCheckReports(targets, report);
+  await folder?.write([{ name: checkName, pieces: [document] }, ...filesInFolder(texts)]);
+  await deliver(texts);
+  const isTaken = args.json || isStdoutTaken(targets);
+  if (reporters.isGithubWanted || isGithub())
+    createGithubStep(isTaken ? process.stderr : process.stdout).tell(
+      checkMarkdown(report),
+      checkAnnotations(report),
+    );
+  const { color } = detectScreen(false);
+  if (args.json) process.stdout.write(document);
+  else if (!isTaken) process.stdout.write(checkText(report, { color, isBrief: args.quiet }));
+  if (failure !== undefined) throw failure;
 };
 
 const runAll = async (plan: CheckPlan, args: CheckArguments, settings: CheckSettings) => {
@@ -74,7 +102,7 @@ const refuseEmpty = (checked: readonly CheckedScenario[], { filter }: CheckArgum
 const reportOf = (
   checked: readonly CheckedScenario[],
   { obsolete }: CheckPlan,
-  { update }: CheckSettings,
+  { update, demand }: CheckSettings,
   interruption: BenchError | undefined,
 ): CheckReport => {
   const isRemoved = update === 'all' && interruption === undefined;
@@ -87,6 +115,7 @@ const reportOf = (
     verdict: exitCode === exitCodes.ok ? 'passed' : 'failed',
     exitCode,
     exitReason: interruption === undefined ? 'completed' : 'interrupted',
+    demand,
     scenarios: checked.map(({ check }) => check),
     obsolete: obsolete.map((scenario) => ({ scenario, isRemoved })),
   };

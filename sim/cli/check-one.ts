@@ -28,14 +28,22 @@ export const checkScenario = (
   const failed = finished.find(({ failure }) => failure !== undefined);
   if (failed?.failure !== undefined) {
     const text = failureText(job, failed, failed.failure);
-    return unjudged(job, { exitCode: failed.failure.exitCode, findings: [text] });
+    const { exitCode } = failed.failure;
+    return unjudged(job, { exitCode, runExitCode: exitCode, findings: [text] });
   }
   if (finished.length < outcomes.length)
-    return unjudged(job, { exitCode: exitCodes.ok, findings: ['it did not come to its end'] });
+    return unjudged(job, {
+      exitCode: exitCodes.ok,
+      runExitCode: exitCodes.ok,
+      findings: ['it did not come to its end'],
+    });
   return judged(job, finished, settings);
 };
 
-const unjudged = (job: CheckJob, ending: Pick<ScenarioCheck, 'exitCode' | 'findings'>): CheckedScenario => ({
+const unjudged = (
+  job: CheckJob,
+  ending: Pick<ScenarioCheck, 'exitCode' | 'runExitCode' | 'findings'>,
+): CheckedScenario => ({
   check: { ...nameOf(job), ...ending, judgement: undefined, writtenCount: 0 },
   updated: undefined,
 });
@@ -51,10 +59,8 @@ const judged = (
   const run = outcomes.flatMap((outcome) => runFindings(outcome, job.loaded.scenario.rounds));
   const { kept, hindrances } = updateOf(job, outcomes, current, settings);
   const judgement = judgementOf(job, kept, current, settings);
-  const exitCode = worst([
-    ...run.map((finding) => finding.exitCode),
-    judgement?.exitCode ?? exitCodes.baselineMissing,
-  ]);
+  const runExitCode = worst([exitCodes.ok, ...run.map((finding) => finding.exitCode)]);
+  const exitCode = worst([runExitCode, judgement?.exitCode ?? exitCodes.baselineMissing]);
   const findings = [
     ...new Set(run.map(({ text }) => text)),
     ...hindrances,
@@ -64,7 +70,7 @@ const judged = (
   const isWritten = kept !== job.baseline && kept !== undefined;
   const writtenCount = isWritten ? differenceCount(job.baseline, kept) : 0;
   return {
-    check: { ...nameOf(job), exitCode, judgement, findings, writtenCount },
+    check: { ...nameOf(job), exitCode, runExitCode, judgement, findings, writtenCount },
     updated: isWritten ? kept : undefined,
   };
 };

@@ -1,6 +1,7 @@
 /** The options of `bench check`, as words. */
 import type { Argv } from 'yargs';
 import { configOption, flag, jsonOption, once, text, verboseOption } from './options.ts';
+import { reporterOption } from './reporter-options.ts';
 
 export const checkOptions = (command: Argv) =>
   command
@@ -16,7 +17,8 @@ export const checkOptions = (command: Argv) =>
       strict: flag('Fail on improvements and new metrics too, so that baselines are up to date'),
       replications: text('Run that often, and judge by pairs of replications'),
       workers: text('Runs at a time [one for each core]'),
-      out: text('Folder for check.json, what --json prints'),
+      out: text('Folder for check.json, what --json prints, and for reports'),
+      reporter: reporterOption,
       json: jsonOption,
       quiet: flag('Print nothing but what changed'),
       config: configOption,
@@ -26,6 +28,7 @@ export const checkOptions = (command: Argv) =>
     .example('$0 check scenarios/1000.ts -u', 'what it does now is right: write results/1000/baseline.json')
     .example("$0 check --filter '*gas*'", 'gas alone')
     .example('$0 check -u --replications 20', 'baselines that a changed model can be compared with')
+    .example('$0 check --reporter junit=junit.xml', 'for CI')
     .example('$0 check --json | jq -r .verdict', 'for machines');
 
 export interface CheckArguments {
@@ -36,6 +39,7 @@ export interface CheckArguments {
   readonly replications?: string | undefined;
   readonly workers?: string | undefined;
   readonly out?: string | undefined;
+  readonly reporter?: readonly string[] | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly config?: string | undefined;

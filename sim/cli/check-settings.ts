@@ -6,6 +6,7 @@ import { everyMetric, type Selection, selectionOf } from '../gate/selection.ts';
 import { type UpdateKind, updateKinds } from '../gate/update.ts';
 import type { CheckArguments } from './check-options.ts';
 import { createReader, OptionError } from './option-reader.ts';
+import { type ReporterWishes, readReporters } from './reporter-options.ts';
 import { isCi } from './screen.ts';
 
 export interface CheckSettings {
@@ -17,6 +18,7 @@ export interface CheckSettings {
   /** Undefined: one run, unless a baseline that is updated has more. */
   readonly replicationCount: number | undefined;
   readonly laneCount: number;
+  readonly reporters: ReporterWishes;
 }
 
 /** Throws `OptionError`. */
@@ -37,6 +39,11 @@ export const checkSettings = (args: CheckArguments): CheckSettings => {
     demand: args.strict ? ('strict' as const) : ('no regression' as const),
     replicationCount: read.whole('--replications', args.replications, 2),
     laneCount: read.whole('--workers', args.workers, 1) ?? availableParallelism(),
+    reporters: readReporters(
+      args.reporter ?? [],
+      { subject: 'ofCheck', isJson: args.json, subjectCount: 1 },
+      problems,
+    ),
   };
   if (problems.length > 0) throw new OptionError('check', problems);
   return settings;

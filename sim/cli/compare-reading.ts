@@ -2,11 +2,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Baseline, readBaseline } from '../gate/baseline.ts';
-import { conditionsOf, subjectOf } from '../gate/conditions.ts';
-import { metricsOf } from '../gate/metric.ts';
-import { readReplications } from '../report/replications-reading.ts';
+import { baselineOf } from '../report/baseline-of-run.ts';
+import { baselineName } from '../report/run-picture.ts';
 import { parseResult, ResultMissing, resultName } from '../report/saved-run.ts';
-import { baselineName } from './baseline-files.ts';
 
 /** Throws `ResultMissing` or `BaselineUnreadable`. */
 export const readResult = (path: string): Baseline => {
@@ -25,14 +23,6 @@ const fileOf = (path: string): string | undefined => {
 const fromRun = (file: string, text: string): Baseline => {
   const result = parseResult(text, file);
   const replications = join(dirname(file), 'replications.csv');
-  return {
-    scenario: String(result.scenario.name),
-    conditions: conditionsOf(result),
-    subject: subjectOf(result),
-    metrics: metricsOf(result),
-    replications:
-      result.replications !== undefined && existsSync(replications)
-        ? readReplications(readFileSync(replications, 'utf8'))
-        : new Map(),
-  };
+  const isThere = result.replications !== undefined && existsSync(replications);
+  return baselineOf(result, isThere ? readFileSync(replications, 'utf8') : undefined);
 };

@@ -9,6 +9,9 @@ import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode } from '../errors.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
 import { isStudyFile } from '../study/schema.ts';
+import { createGithubStep, type GithubStep, isGithub } from './github-step.ts';
+import { planReports, type ReportTarget } from './report-output.ts';
+import { standardOutput } from './reporter-options.ts';
 import type { RunArguments } from './run-options.ts';
 import type { RunSettings } from './run-settings.ts';
 import { refuseForStudy } from './study-options.ts';
@@ -19,6 +22,9 @@ export interface ScenarioJob {
   readonly loaded: LoadedScenario;
   readonly out: string;
   readonly folder: OutputFolder;
+  readonly reports: readonly ReportTarget[];
+  /** Undefined: nobody is to be told. */
+  readonly step: GithubStep | undefined;
   /** The chain it runs on, and what was chosen of its parameters. */
   readonly circumstances: string;
 }
@@ -38,12 +44,20 @@ export const prepareJobs = async (
   copy?: string,
 ): Promise<Job[]> => {
   const project = await loadProject(args.config, copy);
+  const step = stepOf(args, settings);
   const jobs: Job[] = [];
   for (const file of args.scenario) {
     const prepare = (await isStudyFile(file, copy)) ? prepareStudy : prepareScenario;
-    jobs.push(await prepare({ file, project, args, settings, copy }));
+    jobs.push(await prepare({ file, project, args, settings, copy, step }));
   }
   return jobs;
+};
+
+/** One for all of them. */
+const stepOf = ({ json }: RunArguments, { reporters }: RunSettings): GithubStep | undefined => {
+  if (!reporters.isGithubWanted && !isGithub()) return undefined;
+  const isTaken = json || reporters.requests.some(({ to }) => to === standardOutput);
+  return createGithubStep(isTaken ? process.stderr : process.stdout);
 };
 
 interface Preparation {
@@ -52,17 +66,20 @@ interface Preparation {
   readonly args: RunArguments;
   readonly settings: RunSettings;
   readonly copy: string | undefined;
+  readonly step: GithubStep | undefined;
 }
 
 type Prepare = (preparation: Preparation) => Promise<Job>;
 
-const prepareScenario: Prepare = async ({ file, project, args, settings, copy }) => {
-  const { seed, parameters } = settings;
+const prepareScenario: Prepare = async ({ file, project, args, settings, copy, step }) => {
+  const { seed, parameters, reporters } = settings;
   const { chain, filter } = args;
   const loaded = await loadScenario(file, project, { seed, chain, filter, parameters, copy });
   const out = outputOf(loaded.scenario.name, args);
   const circumstances = circumstancesOf(loaded, parameters);
-  return { kind: 'scenario', loaded, out, folder: await prepareOutput(out), circumstances };
+  const folder = await prepareOutput(out);
+  const reports = await planReports('run', reporters.requests, out);
+  return { kind: 'scenario', loaded, out, folder, reports, step, circumstances };
 };
 
 const circumstancesOf = ({ profile }: LoadedScenario, parameters: ParameterWords): string =>

@@ -1,9 +1,11 @@
 /** The page of `bench run --ui`: of each scenario while it runs, of its report when it is over. */
 import { everyWallMs } from '../kernel/wall-clock.ts';
+import { savedFiles } from '../report/saved-file.ts';
 import { failurePage, livePage } from '../ui/live-page.ts';
 import { servePage } from '../ui/page-server.ts';
 import { createSampler } from '../ui/sampler.ts';
 import type { RunObserver } from './run-observer.ts';
+import { runReportOf } from './run-report.ts';
 
 export interface LiveView {
   readonly url: string;
@@ -31,8 +33,10 @@ export const openLiveView = async (port: number): Promise<LiveView> => {
           page.tell('sample', sample(Math.min(roundIndex(), last), nowMs())),
         );
       },
-      onFinished: () => {
+      onFinished: async ({ out }, { result }) => {
         endSampling();
+        const { runHtml } = await import('../report/reporters/run-html.ts');
+        page.show(await runHtml(runReportOf(result, savedFiles(out)), '/live.js'));
       },
     },
     fail: (text) => page.show(failurePage(text)),

@@ -9,13 +9,16 @@ import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check-options.ts';
 import { compareOptions } from './compare-options.ts';
+import { exportOptions } from './export-options.ts';
 import { reportFailure } from './failure.ts';
 import { gasOptions } from './gas-options.ts';
+import { annotateFailure, isGithub } from './github-step.ts';
 import { listOptions } from './list-options.ts';
 import { paperOptions } from './paper-options.ts';
 import { predictOptions } from './predict-options.ts';
 import { addProjectCommand } from './project-command.ts';
 import { projectCommands } from './project-commands.ts';
+import { reportOptions } from './report-options.ts';
 import { runOptions } from './run-options.ts';
 import { usageError } from './unknown-words.ts';
 import { validateOptions } from './validate-options.ts';
@@ -26,6 +29,8 @@ export const main = async (words: readonly string[]): Promise<void> => {
     await commands.reduce(addProjectCommand, parser(yargs([...words]))).parseAsync();
   } catch (error) {
     process.exitCode = reportFailure(error, { isVerbose: words.includes('--verbose') });
+    if (isGithub() && words.some((word) => word === 'run' || word === 'check'))
+      annotateFailure(error, process.stderr);
   }
 };
 
@@ -61,6 +66,19 @@ const parser = (instance: Argv): Argv =>
       const { compareCommand } = await import('./compare-command.ts');
       process.exitCode = await compareCommand(args);
     })
+    .command('report <folder>', 'Make reports of results, without a run', reportOptions, async (args) => {
+      const { reportCommand } = await import('./report-command.ts');
+      process.exitCode = await reportCommand(args);
+    })
+    .command(
+      'export <what> <folder>',
+      'Write the plots of a result, to be put into a paper',
+      exportOptions,
+      async (args) => {
+        const { exportCommand } = await import('./export-command.ts');
+        process.exitCode = await exportCommand(args);
+      },
+    )
     .command(
       'audit <file>',
       'Say whether a published table is possible at all',

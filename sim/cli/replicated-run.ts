@@ -10,7 +10,6 @@ import {
 } from '../replication/replications.ts';
 import { toJson } from '../report/json.ts';
 import { fixed } from '../report/numbers.ts';
-import { resultFiles } from '../report/result-files.ts';
 import { replicationsReport } from '../report/terminal-replications.ts';
 import { describeEnvironment } from '../round/environment.ts';
 import { describeFailure } from './failure.ts';
@@ -18,9 +17,11 @@ import { onSignals } from './interruption.ts';
 import type { JobEnding, ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
 import { percent, replicationsVerdict, widestText } from './replications-verdict.ts';
+import { isStdoutTaken } from './report-output.ts';
 import type { RunArguments } from './run-options.ts';
 import { showReplications } from './run-progress.ts';
 import type { RunSettings } from './run-settings.ts';
+import { wantsReports, writeRun } from './run-writing.ts';
 import type { Screen } from './screen.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -35,13 +36,13 @@ export interface ReplicationRequest {
 
 interface Finished extends ReplicatedRun {
   readonly runWallMs: number;
+  readonly verdict: Verdict;
 }
 
 export const runReplicated = async (request: ReplicationRequest): Promise<JobEnding> => {
   const finished = await runAndWrite(request);
-  const verdict = replicationsVerdict(finished, request.job.loaded.scenario.rounds);
-  print(request, finished, verdict);
-  return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished) };
+  print(request, finished);
+  return { exitCode: finished.verdict.exitCode, isInterrupted: isInterrupted(finished) };
 };
 
 /** Signals are heeded until the last file is written. */
@@ -53,8 +54,10 @@ const runAndWrite = async (request: ReplicationRequest): Promise<Finished> => {
     const run = await runReplications(job.loaded, templateOf(request), plan, ({ stop, progress }) => {
       endings.push(showReplications(progress, screen), onSignals(stop));
     });
-    const finished = { ...run, runWallMs: monotonicWallMs() - startWallMs };
-    if (hasResults(finished)) await writeResults(request, finished);
+    const verdict = replicationsVerdict(run, job.loaded.scenario.rounds);
+    const result = { ...run.result, verdict: verdict.saved };
+    const finished = { ...run, result, verdict, runWallMs: monotonicWallMs() - startWallMs };
+    if (hasResults(finished) || wantsReports(job)) await writeResults(request, finished);
     return finished;
   } finally {
     for (const end of endings) end();
@@ -77,7 +80,7 @@ const writeResults = async (
     workerCount: plan.laneCount,
   };
   const { records, blocks } = first;
-  await job.folder.write(resultFiles({ result, records, blocks, replications, environment }));
+  await writeRun(job, { result, records, blocks, replications, environment });
 };
 
 /** As of a single run: what broke before its first row has nothing to tell but why. */
@@ -86,20 +89,17 @@ const hasResults = (finished: Finished): boolean =>
 
 const isInterrupted = ({ result }: Finished): boolean => result.exitReason === 'interrupted';
 
-const print = (
-  { job, args, plan, screen }: ReplicationRequest,
-  finished: Finished,
-  verdict: Verdict,
-): void => {
-  const { result, summary, replications, failure } = finished;
+const print = ({ job, args, plan, screen }: ReplicationRequest, finished: Finished): void => {
+  const { result, summary, replications, failure, verdict } = finished;
+  const isBrief = args.quiet || args.json || isStdoutTaken(job.reports);
   if (args.json) process.stdout.write(toJson(result));
-  else if (!args.quiet && hasResults(finished)) {
+  else if (!isBrief && hasResults(finished)) {
     const outcome = verdict.exitCode === 0 ? 'passed' : 'failed';
     const notes = [...replicationNotes(job, finished, plan.laneCount), ...verdict.findings, whereText(job)];
     const options = { color: screen.color, verdict: outcome, notes } as const;
     process.stdout.write(`${replicationsReport(result, summary, replications, options)}\n`);
   }
-  const diagnostics = args.quiet || args.json ? verdict.findings.map((text) => `bench: ${text}`) : [];
+  const diagnostics = isBrief ? verdict.findings.map((text) => `bench: ${text}`) : [];
   if (failure !== undefined)
     diagnostics.push(describeFailure(failure, { isVerbose: args.verbose, file: job.loaded.file }));
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);

@@ -1,45 +1,47 @@
 /** What finished replications mean: as for a single run, over all of them, and whether they are as precise as asked. */
 import { exitCodes } from '../errors.ts';
+import { roundNames } from '../gate/metric.ts';
 import type { Precision, WidestFigure } from '../measure/precision.ts';
 import type { ReplicatedRound } from '../measure/replicated-round.ts';
 import type { Replication } from '../measure/replications.ts';
+import type { Finding } from '../measure/result.ts';
 import type { RoundSummary } from '../measure/summary.ts';
 import type { ReplicatedRun } from '../replication/replications.ts';
 import { fixed } from '../report/numbers.ts';
 import type { ResolvedRound } from '../round/plan.ts';
 import {
-  type Finding,
   type Outcome,
   roundFindings,
   thresholdFindings,
   type Verdict,
+  verdictFrom,
   verificationFindings,
-  worst,
 } from './verdict.ts';
 
 export const replicationsVerdict = (
   { replications, summary, failure }: ReplicatedRun,
   rounds: readonly ResolvedRound[],
 ): Verdict => {
+  const names = roundNames(summary.rounds.map(({ label }) => label));
   const findings: Finding[] = [
     ...replications.flatMap((replication) =>
-      verificationFindings(replication.verification).map(({ exitCode, text }) => ({
-        exitCode,
-        text: `${nameOf(replication)}: ${text}`,
+      verificationFindings(replication.verification).map((finding) => ({
+        ...finding,
+        text: `${nameOf(replication)}: ${finding.text}`,
       })),
     ),
     ...summary.rounds.flatMap((round, index) =>
-      roundFindings(outcomeOf(round, index, replications), rounds[index]),
+      roundFindings(outcomeOf(round, names[index], index, replications), rounds[index]),
     ),
     ...thresholdsFindings(replications),
     ...(failure === undefined ? precisionFindings(summary.precision, replications.length) : []),
   ];
-  const exitCode = worst([failure?.exitCode ?? exitCodes.ok, ...findings.map((finding) => finding.exitCode)]);
-  return { exitCode, findings: findings.map(({ text }) => text) };
+  return verdictFrom(findings, failure);
 };
 
 const outcomeOf = (
   { label, totals }: ReplicatedRound,
+  name = label,
   index: number,
   replications: readonly Replication[],
 ): Outcome => {
@@ -52,6 +54,7 @@ const outcomeOf = (
   const timedOut = where(isTimedOut);
   return {
     label,
+    name,
     ...totals,
     isTimedOut: timedOut !== '',
     where: { failed: where(({ failed }) => failed > 0), timedOut },
@@ -92,6 +95,7 @@ const precisionFindings = (precision: Precision | undefined, count: number): Fin
   const { askedRatio, widest } = precision;
   return [
     {
+      about: 'precision',
       exitCode: exitCodes.gateFailed,
       text: `precision: ${widestText(widest)} after ${count} replications, asked for ${percent(askedRatio)}; ${remedy(widest)}`,
     },

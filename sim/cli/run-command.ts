@@ -8,7 +8,6 @@ import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import type { RunResult } from '../measure/result.ts';
 import type { WarmUpMethod } from '../measure/warm-up.ts';
 import { toJson } from '../report/json.ts';
-import { resultFiles } from '../report/result-files.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { describeEnvironment } from '../round/environment.ts';
 import { type Run, run } from '../run.ts';
@@ -16,10 +15,12 @@ import { describeFailure } from './failure.ts';
 import { onSignals } from './interruption.ts';
 import { type Job, type JobEnding, prepareJobs, type ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
+import { isStdoutTaken } from './report-output.ts';
 import { nobody, type RunJobs, type RunObserver } from './run-observer.ts';
 import type { RunArguments } from './run-options.ts';
 import { showProgress } from './run-progress.ts';
 import { type RunSettings, settingsOf } from './run-settings.ts';
+import { wantsReports, writeRun } from './run-writing.ts';
 import { detectScreen, type Screen } from './screen.ts';
 import { type Verdict, verdictOf, worst } from './verdict.ts';
 
@@ -68,10 +69,9 @@ const runOnce = async (
   screen: Screen,
   observer: RunObserver,
 ): Promise<JobEnding> => {
-  const finished = await runAndWrite(job, args, warmUp, screen, observer);
-  const verdict = verdictOf(finished, job.loaded.scenario.rounds);
+  const { finished, verdict } = await runAndWrite(job, args, warmUp, screen, observer);
   print(job, finished, verdict, args, screen);
-  observer.onFinished(job, finished, verdict);
+  await observer.onFinished(job, finished, verdict);
   return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished.result) };
 };
 
@@ -82,11 +82,11 @@ const runAndWrite = async (
   warmUp: WarmUpMethod,
   screen: Screen,
   observer: RunObserver,
-): Promise<Run> => {
+): Promise<{ readonly finished: Run; readonly verdict: Verdict }> => {
   const endings: (() => void)[] = [];
   const startWallMs = monotonicWallMs();
   try {
-    const finished = await run(job.loaded, {
+    const ran = await run(job.loaded, {
       verification: args.verify ? 'stock' : 'none',
       warmUp,
       onStart: (controls) => {
@@ -94,17 +94,20 @@ const runAndWrite = async (
         endings.push(showProgress(controls, job.loaded.scenario, screen), onSignals(controls.stop));
       },
     });
-    if (hasResults(finished)) await writeResults(job, finished, monotonicWallMs() - startWallMs);
-    return finished;
+    const verdict = verdictOf(ran, job.loaded.scenario.rounds);
+    const finished = { ...ran, result: { ...ran.result, verdict: verdict.saved } };
+    if (hasResults(finished) || wantsReports(job))
+      await writeResults(job, finished, monotonicWallMs() - startWallMs);
+    return { finished, verdict };
   } finally {
     for (const end of endings) end();
   }
 };
 
-const writeResults = async ({ folder }: ScenarioJob, finished: Run, runWallMs: number): Promise<void> => {
+const writeResults = async (job: ScenarioJob, finished: Run, runWallMs: number): Promise<void> => {
   const { result, records, blocks, engineWallMs } = finished;
   const environment = describeEnvironment(libraryVersions(), { engineWallMs, runWallMs });
-  await folder.write(resultFiles({ result, records, blocks, environment }));
+  await writeRun(job, { result, records, blocks, environment });
 };
 
 /** A run that broke before its first row has nothing to tell but why; an interrupted one says at least that. */
@@ -120,13 +123,14 @@ const print = (
   screen: Screen,
 ): void => {
   const { result, failure } = finished;
+  const isBrief = args.quiet || args.json || isStdoutTaken(job.reports);
   if (args.json) process.stdout.write(toJson(result));
-  else if (!args.quiet && hasResults(finished)) {
+  else if (!isBrief && hasResults(finished)) {
     const notes = notesOf(job, finished, verdict);
     const outcome = verdict.exitCode === 0 ? 'passed' : 'failed';
     process.stdout.write(`${terminalReport(result, { color: screen.color, verdict: outcome, notes })}\n`);
   }
-  const diagnostics = args.quiet || args.json ? verdict.findings.map((text) => `bench: ${text}`) : [];
+  const diagnostics = isBrief ? verdict.findings.map((text) => `bench: ${text}`) : [];
   if (failure !== undefined)
     diagnostics.push(describeFailure(failure, { isVerbose: args.verbose, file: job.loaded.file }));
   if (diagnostics.length > 0) process.stderr.write(`${diagnostics.join('\n')}\n`);

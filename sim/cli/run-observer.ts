@@ -7,10 +7,11 @@ import type { Verdict } from './verdict.ts';
 
 export interface RunObserver {
   onStart(job: ScenarioJob, controls: RunControls): void;
-  onFinished(job: ScenarioJob, finished: Run, verdict: Verdict): void;
+  /** After its files are written; waited for. */
+  onFinished(job: ScenarioJob, finished: Run, verdict: Verdict): Promise<void>;
 }
 
-export const nobody: RunObserver = { onStart: () => {}, onFinished: () => {} };
+export const nobody: RunObserver = { onStart: () => {}, onFinished: async () => {} };
 
 export type RunJobs = (
   jobs: readonly Job[],

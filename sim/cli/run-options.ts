@@ -11,6 +11,7 @@ import {
   text,
   verboseOption,
 } from './options.ts';
+import { reporterOption } from './reporter-options.ts';
 
 export const runOptions = (command: Argv) =>
   command
@@ -32,6 +33,7 @@ export const runOptions = (command: Argv) =>
       'until-precision': text('Add replications until intervals are within this of their means, such as 1%'),
       'max-replications': text('Where adding them ends [200]'),
       workers: text('Replications at a time [one for each core]'),
+      reporter: reporterOption,
       watch: flag('Run again whenever the scenario, a contract or the project file changes, until Ctrl-C'),
       ui: flag('Show the run, and its report when it is over, as a page on this machine, until Ctrl-C'),
       port: text('Where the page is served, with --ui [any port that is free]'),
@@ -48,6 +50,10 @@ export const runOptions = (command: Argv) =>
     )
     .example('$0 run scenarios/1000.ts --param contract=v2', 'another choice than the scenario’s own')
     .example('$0 run scenarios/1000.ts --replications 20', 'twenty runs, on all cores')
+    .example(
+      '$0 run scenarios/1000.ts --reporter junit,markdown',
+      'for CI: junit.xml and report.md beside the results',
+    )
     .example('$0 run scenarios/1000.ts --json | jq .rounds[1].latencyMs', 'for machines');
 
 export interface RunArguments {
@@ -63,6 +69,7 @@ export interface RunArguments {
   readonly untilPrecision?: string | undefined;
   readonly maxReplications?: string | undefined;
   readonly workers?: string | undefined;
+  readonly reporter?: readonly string[] | undefined;
   readonly watch: boolean;
   readonly ui: boolean;
   readonly port?: string | undefined;

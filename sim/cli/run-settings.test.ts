@@ -26,6 +26,7 @@ describe('settingsOf', () => {
       warmUp: 'none',
       parameters: {},
       replications: undefined,
+      reporters: { requests: [], isGithubWanted: false },
       port: 0,
     });
   });

@@ -5,6 +5,7 @@ import type { Problem } from '../errors.ts';
 import { type WarmUpMethod, warmUpMethods } from '../measure/warm-up.ts';
 import type { ReplicationPlan } from '../replication/replications.ts';
 import { createReader, OptionError, type OptionReader } from './option-reader.ts';
+import { type ReporterWishes, readReporters } from './reporter-options.ts';
 import type { RunArguments } from './run-options.ts';
 
 export interface RunSettings {
@@ -13,6 +14,7 @@ export interface RunSettings {
   readonly parameters: ParameterWords;
   /** Undefined: one run. */
   readonly replications: ReplicationPlan | undefined;
+  readonly reporters: ReporterWishes;
   /** Of the page; 0 for any that is free. */
   readonly port: number;
 }
@@ -29,6 +31,11 @@ export const settingsOf = (args: RunArguments): RunSettings => {
     warmUp: read.oneOf('--warm-up', args.warmUp, warmUpMethods) ?? 'none',
     parameters: readWords(args.param ?? [], problems),
     replications: readPlan(args, read),
+    reporters: readReporters(
+      args.reporter ?? [],
+      { subject: 'ofRun', isJson: args.json, subjectCount: args.scenario.length },
+      problems,
+    ),
     port: read.whole('--port', args.port, 0, 65_535) ?? 0,
   };
   if (!args.ui) read.needs('--port', args.port, '--ui');

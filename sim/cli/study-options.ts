@@ -13,6 +13,7 @@ const scenariosOnly: readonly (readonly [option: string, argument: keyof RunArgu
   ['--until-precision', 'untilPrecision'],
   ['--max-replications', 'maxReplications'],
   ['--workers', 'workers'],
+  ['--reporter', 'reporter'],
   ['--ui', 'ui'],
 ];
 

@@ -11,6 +11,8 @@ export const ownCommandNames = [
   'gas',
   'check',
   'compare',
+  'report',
+  'export',
   'audit',
   'paper',
   'validate',

@@ -9,6 +9,9 @@ it.each([
   ['revoke', undefined],
   ['getMs', 'GetMS'],
   ['grants', 'grant'],
+  ['garnt', 'grant'],
+  ['gratn', 'grant'],
+  ['ergnt', undefined],
   ['', undefined],
   ['burn', undefined],
 ])('takes %s for %s', (typed, meant) => {

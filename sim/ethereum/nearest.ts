@@ -1,6 +1,6 @@
 /**
  * What a person probably meant: the known word at the least edit distance, letter case aside.
- * Distance is Levenshtein's, by the row-at-a-time method of Wagner and Fischer.
+ * Distance is Levenshtein's with two neighbours swapped as one step (optimal string alignment), a row at a time.
  */
 
 /** Undefined when no word is within a third of its length; of equals the first. */
@@ -14,14 +14,17 @@ export const nearest = (typed: string, known: readonly string[]): string | undef
 };
 
 const editDistance = (from: string, to: string): number => {
+  let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index++) {
     const next = [index + 1];
     for (let column = 1; column <= to.length; column++) {
-      const replaced = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+      const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+      const isSwapped = from[index] === to[column - 2] && from[index - 1] === to[column - 1];
+      const swapped = isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(replaced, swapped, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 };

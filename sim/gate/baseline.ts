@@ -86,7 +86,7 @@ export const readBaseline = (text: string, file: string): Baseline => {
   };
 };
 
-const decoded = (value: unknown): MetricValue | undefined => {
+export const decoded = (value: unknown): MetricValue | undefined => {
   if (typeof value === 'number') return value;
   if (value === horizonText) return Number.POSITIVE_INFINITY;
   return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : undefined;

@@ -3,7 +3,7 @@ import type { ExitCode } from '../errors.ts';
 import { encoded } from './baseline.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
-import type { Judgement } from './judgement.ts';
+import type { Judgement, JudgementOptions } from './judgement.ts';
 import type { MetricValue } from './metric.ts';
 import type { ReplicatedChange } from './replicated.ts';
 
@@ -12,6 +12,8 @@ export interface ScenarioCheck {
   /** As the user named it. */
   readonly file: string;
   readonly exitCode: ExitCode;
+  /** Of the run by itself, whatever it is compared with. */
+  readonly runExitCode: ExitCode;
   /** Undefined: it did not run to its end, or its baseline cannot be read. */
   readonly judgement: Judgement | undefined;
   /** In words, whatever else is wrong: an error, thresholds, failed transactions. */
@@ -24,6 +26,7 @@ export interface CheckReport {
   readonly verdict: 'passed' | 'failed';
   readonly exitCode: ExitCode;
   readonly exitReason: 'completed' | 'interrupted';
+  readonly demand: JudgementOptions['demand'];
   readonly scenarios: readonly ScenarioCheck[];
   /** Baselines without a scenario, and whether `-u` removed them. */
   readonly obsolete: readonly { readonly scenario: string; readonly isRemoved: boolean }[];
@@ -34,7 +37,7 @@ export const verdictCounts = (changes: Judgement['changes']): Readonly<Record<st
   return Object.fromEntries([...groups].map(([verdict, of]) => [verdict, of.length]));
 };
 
-/** As JSON has it: changed metrics only, the others counted. */
+/** As JSON has it: changed metrics with their values, the others by name. */
 export const checkDocument = ({ scenarios, ...report }: CheckReport) => ({
   schemaVersion: 1,
   ...report,
@@ -53,7 +56,8 @@ export const comparisonDocument = ({
   readonly comparison: Comparison;
 }) => ({ schemaVersion: 1, ...names, ...comparison, ...changesDocument(changes) });
 
-const judgementDocument = ({ changes, ...judgement }: Judgement) => ({
+/** The exit code is the scenario's, which its run may make worse than the comparison does. */
+const judgementDocument = ({ changes, exitCode: _, ...judgement }: Judgement) => ({
   ...judgement,
   ...changesDocument(changes),
 });
@@ -61,10 +65,12 @@ const judgementDocument = ({ changes, ...judgement }: Judgement) => ({
 /** Changed ones, and those that replications cannot tell apart, which have an interval. */
 const changesDocument = (changes: Judgement['changes']) => ({
   counts: verdictCounts(changes),
-  changes: changes
-    .filter((change) => change.verdict !== 'same' || 'difference' in change)
-    .map(changeDocument),
+  changes: changes.filter((change) => !isPlainlySame(change)).map(changeDocument),
+  same: changes.filter(isPlainlySame).map(({ metric }) => metric),
 });
+
+const isPlainlySame = (change: Change | ReplicatedChange): boolean =>
+  change.verdict === 'same' && !('difference' in change);
 
 const changeDocument = (change: Change | ReplicatedChange) => ({
   ...change,

@@ -1,7 +1,8 @@
 /**
  * The shape of result.json, the one source of every other file but the raw rows. Bigints appear there as decimal
- * strings, and what does not exist as null. Whoever changes the shape raises the schema version.
+ * strings, and what does not exist as null. Whoever takes a field away, or changes what it means, raises the schema version.
  */
+import type { ExitCode } from '../errors.ts';
 import type { DeploymentFigures } from './deployment.ts';
 import { type PricedFees, type Prices, priceFees } from './prices.ts';
 import { rateDefinitions } from './rates.ts';
@@ -39,6 +40,22 @@ export interface RunResult extends RunFigures {
   readonly exitReason: ExitReason;
   /** Of a run with replications; all above, but the exit reason, is then of the first of them, as a run of its own. */
   readonly replications?: ReplicationsSummary;
+  /** As the command judged that made it; absent where none did. */
+  readonly verdict?: RunVerdict;
+}
+
+/** What a run means: the exit code that its command ended with, and all that led to it. */
+export interface RunVerdict {
+  readonly outcome: 'passed' | 'failed';
+  readonly exitCode: ExitCode;
+  readonly findings: readonly Finding[];
+}
+
+export interface Finding {
+  /** A name for what was looked at: `rounds/GetMS#2`, `verification`, `run` for how it ended. */
+  readonly about: string;
+  readonly exitCode: ExitCode;
+  readonly text: string;
 }
 
 /** A demand on one figure, such as `p(95)<2000`, and what came of it. */

@@ -3,7 +3,8 @@ import type { Change, MetricVerdict } from '../gate/change.ts';
 import type { ReplicatedChange } from '../gate/replicated.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, metricText } from './numbers.ts';
-import { createPaint, type Paint, type TableColumn, terminalTable } from './terminal-table.ts';
+import { type ReportTable, reportTable, type TableColumn } from './report-table.ts';
+import { createPaint, type Paint, terminalTable } from './terminal-table.ts';
 
 export type AnyChange = Change | ReplicatedChange;
 
@@ -18,7 +19,7 @@ const order: readonly MetricVerdict[] = [
 ];
 
 /** What has a baseline of zero changed beyond any ratio. */
-const bySeverity = (a: AnyChange, b: AnyChange): number =>
+export const bySeverity = (a: AnyChange, b: AnyChange): number =>
   order.indexOf(a.verdict) - order.indexOf(b.verdict) || bySize(a, b);
 
 export const bySize = (a: AnyChange, b: AnyChange): number =>
@@ -67,6 +68,13 @@ const table = (changes: readonly AnyChange[], heads: Heads, color: boolean): str
   const isReplicated = changes.some((change) => 'difference' in change);
   const paint = createPaint(color);
   return terminalTable(changes, columns(paint, isReplicated, heads), paint);
+};
+
+/** All that changed, the worst first, without colour. */
+export const changedRowsTable = (changes: readonly AnyChange[], heads: Heads): ReportTable => {
+  const changed = changes.filter(({ verdict }) => verdict !== 'same').sort(bySeverity);
+  const isReplicated = changed.some((change) => 'difference' in change);
+  return reportTable('', '', changed, columns(createPaint(false), isReplicated, heads));
 };
 
 const mostRows = 40;

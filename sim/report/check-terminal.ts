@@ -56,7 +56,7 @@ const methodText = (judgement: Judgement | undefined): string =>
     ? `(means over pairs of replications; ± is half the 95 % interval of the difference; below ${100 * minimumEffect} % nothing matters)`
     : '';
 
-const scenarioLine = (check: ScenarioCheck, paint: Paint): string => {
+export const scenarioLine = (check: ScenarioCheck, paint: Paint): string => {
   const { scenario, judgement, exitCode, writtenCount } = check;
   const mark = exitCode === 0 ? paint('good', '✓') : paint('bad', '✗');
   const written = writtenCount === 0 ? '' : `, ${grouped(writtenCount)} written to the baseline`;
@@ -76,7 +76,10 @@ const judgementText = (judgement: Judgement): string => {
 
 const wordOf = (verdict: string): string => (verdict === 'not-comparable' ? 'others' : verdict);
 
-const obsoleteLine = ({ scenario, isRemoved }: CheckReport['obsolete'][number], paint: Paint): string =>
+export const obsoleteLine = (
+  { scenario, isRemoved }: CheckReport['obsolete'][number],
+  paint: Paint,
+): string =>
   isRemoved
     ? `${paint('good', '✓')} ${scenario}: the scenario is gone, and its baseline removed`
     : `${paint('bad', '✗')} ${scenario}: there is a baseline, but no such scenario any more`;

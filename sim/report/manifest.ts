@@ -38,4 +38,4 @@ const parsedDigests = (text: string): object => {
 };
 
 /** Nothing that could lead out of the folder. */
-const isPlainName = (name: string): boolean => /^\w[\w.-]*$/.test(name);
+const isPlainName = (name: string): boolean => /^\.?\w[\w.-]*$/.test(name);

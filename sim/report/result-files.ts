@@ -11,8 +11,19 @@ import { toJson } from './json.ts';
 import { labelsCsv } from './labels-csv.ts';
 import { replicationsCsv } from './replications-csv.ts';
 
+/** What a folder of results may hold beside reports, which therefore cannot have these names. */
+export const reservedNames: readonly string[] = [
+  ...['result.json', 'rounds.csv', 'labels.csv', 'table.csv', 'transactions.csv', 'blocks.csv'],
+  ...['replications.csv', 'environment.json', 'manifest.json', 'baseline.json', 'check.json'],
+];
+
 export interface OutputFile {
   readonly name: string;
+  readonly pieces: Iterable<string | Uint8Array>;
+}
+
+/** One that is text throughout. */
+export interface TextFile extends OutputFile {
   readonly pieces: Iterable<string>;
 }
 
@@ -32,7 +43,7 @@ export const resultFiles = ({
   blocks,
   replications,
   environment,
-}: RunOutput): readonly OutputFile[] => [
+}: RunOutput): readonly TextFile[] => [
   { name: 'result.json', pieces: [toJson(result)] },
   { name: 'rounds.csv', pieces: roundsCsv(result.rounds) },
   { name: 'labels.csv', pieces: labelsCsv(result) },

@@ -1,8 +1,13 @@
-/** A run as it lies on disk: the folder that `bench run` wrote. Whatever is made of it needs no run, as result.json has it all but the rows. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+/**
+ * A run as it lies on disk: the folder that `bench run` wrote. Whatever is made of it needs no run, as result.json has it
+ * all but the rows, and these are in files beside it.
+ */
 import { join } from 'node:path';
+import { InvalidInput, problemsOf } from '../config/validation.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import type { RunResult } from '../measure/result.ts';
+import { type FileReader, readSavedText, savedFiles } from './saved-file.ts';
+import { savedRunSchema } from './saved-run-schema.ts';
 
 export const resultName = 'result.json';
 
@@ -10,13 +15,18 @@ export interface SavedRun {
   readonly folder: string;
   /** As JSON has it: what is a bigint in the code is a decimal string here. */
   readonly result: RunResult;
+  readonly file: FileReader;
 }
 
-/** Throws `ResultMissing` for a folder without a result. */
+/** Throws `ResultMissing` for a folder without a result, `ResultTampered` or `InvalidInput` for one that is no run's. */
 export const readSavedRun = (folder: string): SavedRun => {
-  const file = join(folder, resultName);
-  if (!existsSync(file) || !statSync(file).isFile()) throw new ResultMissing(folder);
-  return { folder, result: parseResult(readFileSync(file, 'utf8'), file) };
+  const text = readSavedText(folder, resultName);
+  if (text === undefined) throw new ResultMissing(folder);
+  const path = join(folder, resultName);
+  const result = parseResult(text, path);
+  const problems = problemsOf(savedRunSchema, result);
+  if (problems.length > 0) throw new InvalidInput(path, problems);
+  return { folder, result, file: savedFiles(folder) };
 };
 
 /** Throws `ResultMissing` for a text that is something else. */

@@ -2,8 +2,8 @@
 import type { Costs } from '../measure/gas.ts';
 import { cell } from './csv-lines.ts';
 import { ether, grouped } from './numbers.ts';
-import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
-import { labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { left, type ReportTable, reportTable, right, type TableColumn } from './report-table.ts';
+import { labelWidth, type NumberedRound, oneLine } from './terminal-table.ts';
 
 interface CostRow {
   readonly number: number;
@@ -13,12 +13,11 @@ interface CostRow {
   readonly feeWei: Costs['feeWei'];
 }
 
-export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): string => {
-  const rows = rounds.flatMap(costRows);
-  const column = (head: string, text: (row: CostRow) => string) => ({ head, align: 'right' as const, text });
+export const costsTable = (rounds: readonly NumberedRound[]): ReportTable => {
+  const column = right<CostRow>;
   const columns: readonly TableColumn<CostRow>[] = [
     column('#', (row) => `${row.number}`),
-    { head: 'Operation', align: 'left', text: ({ label }) => label },
+    left('Operation', ({ label }) => label),
     column('Count', ({ gas }) => grouped(gas.count)),
     column('Gas min', ({ gas }) => grouped(gas.min)),
     column('Gas mean', ({ gas }) => grouped(gas.mean)),
@@ -30,7 +29,7 @@ export const costsTable = (rounds: readonly NumberedRound[], paint: Paint): stri
     column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
   ];
   const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
-  return titled('Gas and fee per operation', remark, terminalTable(rows, columns, paint), paint);
+  return reportTable('Gas and fee per operation', remark, rounds.flatMap(costRows), columns);
 };
 
 const costRows = ([number, round]: NumberedRound): readonly CostRow[] =>

@@ -3,8 +3,8 @@ import type { LabelSummary } from '../measure/labels.ts';
 import type { PricedFees } from '../measure/prices.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, grouped } from './numbers.ts';
-import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
-import { labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { left, type ReportTable, reportTable, right, type TableColumn } from './report-table.ts';
+import { labelWidth, type NumberedRound, oneLine } from './terminal-table.ts';
 
 interface LabelRow {
   readonly number: number;
@@ -12,19 +12,12 @@ interface LabelRow {
   readonly summary: LabelSummary;
 }
 
-const right = <Row>(head: string, text: (row: Row) => string): TableColumn<Row> => ({
-  head,
-  align: 'right',
-  text,
-});
-
 const names: readonly TableColumn<{ readonly number: number; readonly label: string }>[] = [
   right('#', ({ number }) => `${number}`),
-  { head: 'Operation', align: 'left', text: ({ label }) => oneLine(label, labelWidth) },
+  left('Operation', ({ label }) => oneLine(label, labelWidth)),
 ];
 
-export const labelsTable = (rounds: readonly NumberedRound[], paint: Paint): string => {
-  const rows = rounds.flatMap(labelRows);
+export const labelsTable = (rounds: readonly NumberedRound[]): ReportTable => {
   const delay = (name: 'mean' | 'p50' | 'p95' | 'p99') =>
     right<LabelRow>(name === 'mean' ? 'Avg /s' : `${name} /s`, ({ summary }) => delayText(summary, name));
   const count = (head: string, name: 'submitted' | 'succeeded' | 'failed' | 'pending' | 'replacements') =>
@@ -39,7 +32,7 @@ export const labelsTable = (rounds: readonly NumberedRound[], paint: Paint): str
     ...(['mean', 'p50', 'p95', 'p99'] as const).map(delay),
   ];
   const remark = '(latency from the intended instant, pending ones infinite)';
-  return titled('By label', remark, terminalTable(rows, columns, paint), paint);
+  return reportTable('By label', remark, rounds.flatMap(labelRows), columns);
 };
 
 const labelRows = ([number, { labels, replacements }]: NumberedRound): readonly LabelRow[] => {
@@ -53,8 +46,7 @@ const delayText = ({ latencyMs, pending }: LabelSummary, name: 'mean' | 'p50' | 
   return cell(delayMs, (ms) => fixed(ms / 1000, 3));
 };
 
-export const pricesTable = (prices: PricedFees | undefined, paint: Paint): string => {
-  if (prices === undefined) return '';
+export const pricesTable = (prices: PricedFees): ReportTable => {
   const { currency, perEther, source, date } = prices;
   const rows = prices.rounds.flatMap(({ labels }, number) =>
     Object.entries(labels).map(([label, fee]) => ({ number, label, fee })),
@@ -71,5 +63,5 @@ export const pricesTable = (prices: PricedFees | undefined, paint: Paint): strin
     ...(['mean', 'p50', 'p95', 'max', 'total'] as const).map((name) => amount(currency, name, 2)),
   ];
   const remark = `(1 ether = ${perEther} ${currency}: ${oneLine(source, 60)}, ${date}; pinned, not fetched)`;
-  return titled(`Fee in ether and ${currency}`, remark, terminalTable(rows, columns, paint), paint);
+  return reportTable(`Fee in ether and ${currency}`, remark, rows, columns);
 };

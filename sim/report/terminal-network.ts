@@ -3,8 +3,8 @@ import type { NetworkFigures } from '../measure/network-figures.ts';
 import type { RunResult } from '../measure/result.ts';
 import { cell } from './csv-lines.ts';
 import { fixed, grouped } from './numbers.ts';
-import type { NumberedRound, Paint, TableColumn } from './terminal-table.ts';
-import { labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { left, type ReportTable, reportTable, right, type TableColumn } from './report-table.ts';
+import { labelWidth, type NumberedRound, oneLine } from './terminal-table.ts';
 
 interface NetworkRow {
   readonly number: number;
@@ -12,22 +12,18 @@ interface NetworkRow {
   readonly figures: NetworkFigures;
 }
 
-export const networkTable = ({ rounds, network }: RunResult, paint: Paint): string => {
+export const networkTable = ({ rounds, network }: RunResult): readonly ReportTable[] => {
   const rows = [...rounds.entries()].flatMap(networkRows);
   const [first] = rows;
-  if (first === undefined || network === undefined) return '';
-  const column = (head: string, text: (row: NetworkRow) => string) => ({
-    head,
-    align: 'right' as const,
-    text,
-  });
+  if (first === undefined || network === undefined) return [];
+  const column = right<NetworkRow>;
   const latency = (name: 'p50' | 'p95' | 'max') =>
     column(`${name} /s`, ({ figures }) =>
       cell(figures.latencyAtThresholdMs[name], (ms) => fixed(ms / 1_000, 3)),
     );
   const columns: readonly TableColumn<NetworkRow>[] = [
     column('#', ({ number }) => `${number}`),
-    { head: 'Operating', align: 'left', text: ({ label }) => oneLine(label, labelWidth) },
+    left('Operating', ({ label }) => oneLine(label, labelWidth)),
     latency('p50'),
     latency('p95'),
     latency('max'),
@@ -37,8 +33,7 @@ export const networkTable = ({ rounds, network }: RunResult, paint: Paint): stri
   ];
   const share = percent(first.figures.thresholdRatio, 0);
   const remark = `(latency from the intended instant until ${share} of the nodes have the block)`;
-  const table = titled('The network', remark, terminalTable(rows, columns, paint), paint);
-  return `${table}\n${blocksLine(network)}`;
+  return [reportTable('The network', remark, rows, columns, blocksLine(network))];
 };
 
 const networkRows = ([number, { label, network: figures }]: NumberedRound): readonly NetworkRow[] =>

@@ -11,9 +11,9 @@ import type { RunResult } from '../measure/result.ts';
 import { findWarnings, type Warning } from '../measure/warnings.ts';
 import { cell } from './csv-lines.ts';
 import { ether, fixed, grouped } from './numbers.ts';
+import { left, type ReportTable, reportTable, right, type TableColumn } from './report-table.ts';
 import type { TerminalOptions } from './terminal.ts';
-import type { Paint, TableColumn } from './terminal-table.ts';
-import { createPaint, labelWidth, oneLine, terminalTable, titled } from './terminal-table.ts';
+import { createPaint, labelWidth, oneLine, type Paint, printedTable } from './terminal-table.ts';
 import { verdictMark } from './verdict-mark.ts';
 import { warningText } from './warning-text.ts';
 
@@ -28,9 +28,9 @@ export const replicationsReport = (
   const mark = verdictMark(options.verdict, exitReason, paint);
   const sections = [
     summary.count === 0 ? '' : introduction(summary.count, paint),
-    ...summary.rounds.map((round, number) => roundTable(round, number, paint)),
+    ...replicationTables(summary).map((table) => printedTable(table, paint)),
     warningLines(replications, paint).join('\n'),
-    [...(options.notes ?? []), `${mark}: ${totalsText(summary)}`].join('\n'),
+    [...(options.notes ?? []), `${mark}: ${replicationTotals(summary)}`].join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 };
@@ -52,15 +52,15 @@ interface FigureRow {
   readonly text: (value: number) => string;
 }
 
-const roundTable = (round: ReplicatedRound, number: number, paint: Paint): string => {
+/** A table per round. */
+export const replicationTables = ({ rounds }: ReplicationsSummary): readonly ReportTable[] =>
+  rounds.map(roundTable);
+
+const roundTable = (round: ReplicatedRound, number: number): ReportTable => {
   const rows = figureRows(round);
-  const column = (head: string, text: (row: FigureRow) => string) => ({
-    head,
-    align: 'right' as const,
-    text,
-  });
+  const column = right<FigureRow>;
   const columns: TableColumn<FigureRow>[] = [
-    { head: 'Figure', align: 'left', text: ({ head }) => head },
+    left('Figure', ({ head }) => head),
     column('Mean', ({ interval, text }) => cell(interval.mean, text)),
     column('± 95 %', ({ interval, text }) => cell(interval.halfWidth, (value) => `± ${text(value)}`)),
     column('Min', ({ interval, text }) => cell(interval.min, text)),
@@ -70,7 +70,7 @@ const roundTable = (round: ReplicatedRound, number: number, paint: Paint): strin
     columns.push(column('Missing', ({ interval }) => missingText(interval)));
   const title = `#${number} ${oneLine(round.label, labelWidth)}`;
   const counts = `(${grouped(round.totals.submitted)} submitted in all)`;
-  return titled(title, counts, terminalTable(rows, columns, paint), paint);
+  return reportTable(title, counts, rows, columns);
 };
 
 const missingText = ({ n, missing }: FigureInterval): string =>
@@ -122,7 +122,7 @@ const warningLines = (replications: readonly Replication[], paint: Paint): reado
 const kindOf = (warning: Warning): string =>
   warning.code === 'failures' ? `${warning.code} ${warning.error}` : warning.code;
 
-const totalsText = ({ count: completed, rounds }: ReplicationsSummary): string => {
+export const replicationTotals = ({ count: completed, rounds }: ReplicationsSummary): string => {
   const total = (name: 'submitted' | 'succeeded' | 'failed' | 'pending'): string =>
     `${grouped(rounds.reduce((sum, { totals }) => sum + totals[name], 0))} ${name}`;
   const counts = [total('submitted'), total('succeeded'), total('failed'), total('pending')];

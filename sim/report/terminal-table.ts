@@ -5,6 +5,9 @@
 import { styleText } from 'node:util';
 import CliTable from 'cli-table3';
 import type { RoundSummary } from '../measure/summary.ts';
+import type { ReportTable, TableColumn } from './report-table.ts';
+
+export type { TableColumn } from './report-table.ts';
 
 const styles = { heading: 'bold', quiet: 'dim', warning: 'yellow', good: 'green', bad: 'red' } as const;
 
@@ -18,12 +21,6 @@ export type NumberedRound = readonly [number: number, round: RoundSummary];
 
 /** What a label may take of a line. */
 export const labelWidth = 20;
-
-export interface TableColumn<Row> {
-  readonly head: string;
-  readonly align: 'left' | 'right';
-  readonly text: (row: Row) => string;
-}
 
 /** Empty cells show as a dash; a table without rows is no text at all. */
 export const terminalTable = <Row>(
@@ -45,6 +42,16 @@ export const terminalTable = <Row>(
 /** Nothing for a table without rows. */
 export const titled = (title: string, remark: string, table: string, paint: Paint): string =>
   table === '' ? '' : `${paint('heading', title)} ${paint('quiet', remark)}\n${table}`;
+
+/** A table of data with its title and note; nothing where it has no rows. */
+export const printedTable = ({ title, remark, columns, rows, note }: ReportTable, paint: Paint): string => {
+  const cells = columns.map((column, index) => ({
+    ...column,
+    text: (row: readonly string[]) => row[index] ?? '',
+  }));
+  const text = titled(title, remark, terminalTable(rows, cells, paint), paint);
+  return note === undefined || text === '' ? text : `${text}\n${note}`;
+};
 
 const borderless = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },

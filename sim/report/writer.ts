@@ -59,13 +59,28 @@ const writeFolder = async (folder: string, files: readonly OutputFile[]): Promis
   }
 };
 
+/** Files beside those of a run that is over; its manifest, where there is one, lists them with the others. */
+export const addToFolder = (folder: string, files: readonly OutputFile[]): Promise<void> =>
+  explain(folder, async () => {
+    const digests = new Map(await formerFiles(folder));
+    const partialPath = (name: string): string => join(folder, `.${name}.partial`);
+    for (const { name, pieces } of files) {
+      const digest = await writePieces(partialPath(name), pieces);
+      await rename(partialPath(name), join(folder, name));
+      if (digests.size > 0) digests.set(name, digest);
+    }
+    if (digests.size === 0 || files.length === 0) return;
+    await writePieces(partialPath(manifestName), [manifestText(createManifest(digests))]);
+    await rename(partialPath(manifestName), join(folder, manifestName));
+  });
+
 /** Returns the SHA-256 of what it wrote. */
-const writePieces = async (path: string, pieces: Iterable<string>): Promise<string> => {
+const writePieces = async (path: string, pieces: OutputFile['pieces']): Promise<string> => {
   const hash = createHash('sha256');
   const file = await open(path, 'w');
   try {
     for (const piece of pieces) {
-      const bytes = Buffer.from(piece);
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       hash.update(bytes);
       await file.writeFile(bytes);
     }

@@ -77,7 +77,7 @@ export const runProcess = (
   { environment = {}, interruptAfter, steps = [] }: Circumstances = {},
 ): Promise<Outcome> =>
   new Promise((done) => {
-    const env = { ...process.env, CI: 'true', ...environment };
+    const env = { ...process.env, CI: 'true', GITHUB_ACTIONS: '', ...environment };
     const child = spawn(process.execPath, words, { cwd, env });
     let [stdout, stderr] = ['', ''];
     const interrupt: Step[] =

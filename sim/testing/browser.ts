@@ -2,8 +2,8 @@
  * A real browser for tests: Debian's Chromium, headless. It watches a page as a strict visitor does: no message on the console, no request to
  * another host, no serious fault of accessibility.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 
@@ -42,8 +42,6 @@ export const createVisitor = () => {
   };
 };
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 /** The rules run in a world of their own, which the page's policy does not bind. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   const session = await page.context().newCDPSession(page);
@@ -51,7 +49,7 @@ const faultsOf = async (page: Page): Promise<readonly string[]> => {
   const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
     frameId: frameTree.frame.id,
   });
-  await session.send('Runtime.evaluate', { contextId, expression: readFileSync(axe, 'utf8') });
+  await session.send('Runtime.evaluate', { contextId, expression: axe.source });
   const { result } = await session.send('Runtime.evaluate', {
     ...{ contextId, awaitPromise: true, returnByValue: true },
     expression: `axe.run().then(({ violations }) => violations

@@ -1,0 +1,61 @@
+/**
+ * All reporters by name. Each makes one file of what was run or checked, and nothing else; what it is made with is loaded
+ * when somebody asks for it.
+ */
+import type { CheckReport } from '../../gate/report.ts';
+import type { RunReport } from './run-report.ts';
+
+type Render<Input> = (input: Input) => string | Promise<string>;
+
+export interface Reporter {
+  readonly describe: string;
+  /** Where it goes inside the folder of results, unless the user says otherwise. */
+  readonly fileName: string;
+  /** Absent: it says nothing of a run. */
+  readonly ofRun?: () => Promise<Render<RunReport>>;
+  /** Absent: it says nothing of a check. */
+  readonly ofCheck?: () => Promise<Render<CheckReport>>;
+}
+
+export const reporters = {
+  html: {
+    describe: 'one page for people, with plots',
+    fileName: 'report.html',
+    ofRun: async () => (await import('./run-html.ts')).runHtml,
+  },
+  markdown: {
+    describe: 'tables for people',
+    fileName: 'report.md',
+    ofRun: async () => (await import('./run-markdown.ts')).runMarkdown,
+    ofCheck: async () => (await import('./check-markdown.ts')).checkMarkdown,
+  },
+  junit: {
+    describe: 'a test report that CI services read',
+    fileName: 'junit.xml',
+    ofRun: async () => (await import('./run-junit.ts')).runJunit,
+    ofCheck: async () => (await import('./check-junit.ts')).checkJunit,
+  },
+  'gas-snapshot': {
+    describe: 'gas in the grammar of Foundry’s .gas-snapshot',
+    fileName: '.gas-snapshot',
+    ofRun: async () => (await import('./gas-snapshot.ts')).gasSnapshot,
+  },
+  bencher: {
+    describe: 'Bencher Metric Format',
+    fileName: 'bencher.json',
+    ofRun: async () => (await import('./bencher.ts')).bencherJson,
+  },
+  'benchmark-smaller': {
+    describe: 'gas, fees and latency for github-action-benchmark, as customSmallerIsBetter',
+    fileName: 'benchmark-smaller.json',
+    ofRun: async () => (await import('./benchmark-action.ts')).smallerIsBetter,
+  },
+  'benchmark-bigger': {
+    describe: 'rates for github-action-benchmark, as customBiggerIsBetter',
+    fileName: 'benchmark-bigger.json',
+    ofRun: async () => (await import('./benchmark-action.ts')).biggerIsBetter,
+  },
+} as const satisfies Record<string, Reporter>;
+
+export type ReporterName = keyof typeof reporters;
+export const reporterNames = Object.keys(reporters) as ReporterName[];
