@@ -24,6 +24,7 @@ export {
 export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
 export {
   addressOf,
+  keccak256,
   publicKeyToAddress,
   recover,
   type Signature,
@@ -58,6 +59,7 @@ export { fixedLoad } from './load/fixed-load.ts';
 export { fixedRate } from './load/fixed-rate.ts';
 export { linearRate } from './load/linear-rate.ts';
 export { maximumRate } from './load/maximum-rate.ts';
+export { poissonProfileRate, type RatePiece } from './load/poisson-profile-rate.ts';
 export { poissonRate } from './load/poisson-rate.ts';
 export type { RateController } from './load/rate-controller.ts';
 export { signHash } from './load/signer.ts';

@@ -2,9 +2,7 @@
  * A Merkle tree as OpenZeppelin's contracts prove membership: a leaf is hashed twice, an interior node is the hash of its two children in
  * ascending order, and a node without a sibling moves up as it is. So nobody can pass an interior node off as a leaf.
  */
-import { keccak256 } from 'ox/Hash';
-import { concat } from 'ox/Hex';
-import type { Hex } from '../../sim/index.ts';
+import { bytesToHex, type Hex, keccak256 } from '../../sim/index.ts';
 
 export interface MerkleTree {
   readonly root: Hex;
@@ -12,7 +10,8 @@ export interface MerkleTree {
   proofAt(index: number): readonly Hex[];
 }
 
-export const leafOf = (value: Hex): Hex => keccak256(keccak256(value));
+export const leafOf = (value: Hex): Hex =>
+  bytesToHex(keccak256(keccak256(Buffer.from(value.slice(2), 'hex'))));
 
 export const merkleTree = (leaves: readonly Hex[]): MerkleTree => {
   if (leaves.length === 0) throw new RangeError('A tree has at least one leaf');
@@ -36,4 +35,6 @@ const siblingIn = (layer: readonly Hex[], index: number): Hex[] => {
 };
 
 const parentOf = (left: Hex, right: Hex): Hex =>
-  keccak256(concat(...(left < right ? [left, right] : [right, left])));
+  hashOf(left < right ? `${left.slice(2)}${right.slice(2)}` : `${right.slice(2)}${left.slice(2)}`);
+
+const hashOf = (digits: string): Hex => bytesToHex(keccak256(Buffer.from(digits, 'hex')));

@@ -1,6 +1,6 @@
 /**
  * `npm run perf:protocol`: what each step of the off-chain protocol costs on this machine, now. It asserts nothing. The medians are of
- * calls one after another; the platform does HPKE on other threads, so several at a time get more done.
+ * calls one after another.
  */
 import { cpus } from 'node:os';
 import { monotonicWallMs } from '../../../sim/kernel/wall-clock.ts';

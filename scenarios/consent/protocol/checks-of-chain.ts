@@ -1,10 +1,10 @@
 /** Checks 7 to 11: on what the chain says. */
-import { encodeAbiParameters, keccak256 } from 'viem/utils';
 import type { Hex } from '../../../sim/index.ts';
 import type { AccessReason } from './chain-view.ts';
 import type { Deployment } from './encrypted-address.ts';
 import { type Answer, type Inquiry, questionOf } from './inquiry.ts';
 import type { ServerParts } from './server-parts.ts';
+import { hashOfHex, wordsOf } from './static-words.ts';
 
 export async function isChainFresh(
   { found }: Inquiry,
@@ -21,7 +21,7 @@ export async function isPointerCurrent(
 ): Promise<Answer> {
   const { sp, recordId, pointerHash } = body.request;
   found.pointer = await chain.pointer(sp, recordId);
-  const isCurrent = found.pointer.pointerHash === pointerHash && keccak256(body.pointer) === pointerHash;
+  const isCurrent = found.pointer.pointerHash === pointerHash && hashOfHex(body.pointer) === pointerHash;
   return isCurrent && found.pointer.mdrs === address ? undefined : 'pointerMismatch';
 }
 
@@ -66,15 +66,4 @@ export async function isTokenIssued(
 
 /** `Pairs.grantId` of the registry. */
 export const grantIdOf = ({ chainId, verifyingContract }: Deployment, sp: Hex, ms: Hex, epoch: number): Hex =>
-  keccak256(
-    encodeAbiParameters(
-      [
-        { type: 'uint256' },
-        { type: 'address' },
-        { type: 'address' },
-        { type: 'address' },
-        { type: 'uint32' },
-      ],
-      [BigInt(chainId), verifyingContract, sp, ms, epoch],
-    ),
-  );
+  hashOfHex(wordsOf([chainId, verifyingContract, sp, ms, epoch]));

@@ -1,16 +1,14 @@
 /** Checks 12 and 13: on the encrypted address and what it leads to. */
 import { keyName } from './custody.ts';
-import { openAddress } from './encrypted-address.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
 import { contentHashOf } from './sealed-record.ts';
 import type { ServerParts } from './server-parts.ts';
 
 export async function isAddressOurs({ body, found }: Inquiry, server: ServerParts): Promise<Answer> {
   const { sp, mdrs, recordId } = body.request;
-  const { contentHash, version } = found.pointer;
+  const { contentHash, version, pointerHash } = found.pointer;
   const subject = { sp, mdrs, recordId, contentHash, version };
-  const wire = Buffer.from(body.pointer.slice(2), 'hex');
-  const locator = await openAddress(server.deployment, subject, wire, server.encryptionKeys);
+  const locator = await server.addresses.open(subject, body.pointer, pointerHash);
   if (locator === undefined) return 'addressUnreadable';
   const blobKey = server.resolve(locator);
   if (blobKey === undefined) return 'locatorRefused';

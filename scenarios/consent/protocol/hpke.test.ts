@@ -123,6 +123,28 @@ test('seal = the RFC in the words of node:crypto', async () => {
   );
 });
 
+test('seal = what the library seals on WebCrypto, with its own primitives', async () => {
+  const { kem, kdf, aead } = {
+    kem: new DhkemX25519HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  };
+  const untouched = new CipherSuite({ kem, kdf, aead });
+  const { publicKey } = await createEncryptionKeys(entropy);
+  const [info, aad, message, ikm] = [bytes('01'), bytes('02'), bytes('0304'), entropy(32)];
+  const recipientPublicKey = await kem.deserializePublicKey(Uint8Array.from(publicKey).buffer);
+  const { enc, ct } = await untouched.seal({ recipientPublicKey, info, ekm: ikm.buffer }, message, aad);
+  expect(text(await seal(publicKey, { info, aad }, message, ikm))).toBe(text(enc) + text(ct));
+  const derived = await kem.deriveKeyPair(ikm.buffer);
+  const own = await createEncryptionKeys(() => ikm);
+  expect(text(own.publicKey)).toBe(text(await kem.serializePublicKey(derived.publicKey)));
+});
+
+test('a public key of small order, with which everybody would agree on zero, is refused', async () => {
+  const binding = { info: bytes(''), aad: bytes('') };
+  await expect(seal(new Uint8Array(32), binding, bytes('00'), entropy(32))).rejects.toThrow();
+});
+
 test('open(seal(message)) = message, under the same binding and keys alone', async () => {
   const [keys, others] = [await createEncryptionKeys(entropy), await createEncryptionKeys(entropy)];
   const [info, aad, message] = [bytes('01'), bytes('02'), bytes('0304')];

@@ -1,18 +1,25 @@
 /**
  * Encryption to a public key: HPKE (RFC 9180) in base mode with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, by
- * @hpke/core on the platform's own cryptography. One message per encapsulation. On the wire: the encapsulated key (32 bytes),
+ * @hpke/core on the platform's own cryptography (`hpke-primitives.ts`). One message per encapsulation. On the wire: the encapsulated key (32 bytes),
  * then the ciphertext with its tag (16 bytes more than the plaintext).
  *
  * `info` and `aad` are not sent: both sides build them from what they believe, and a message for any other belief does not open.
  */
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { CipherSuite } from '@hpke/core';
 import type { Entropy } from './entropy.ts';
+import {
+  createAes256Gcm,
+  createHkdf,
+  createKem,
+  type Decapsulation,
+  type Encapsulation,
+  readPublicKey,
+  writePublicKey,
+  type X25519Pair,
+} from './hpke-primitives.ts';
 
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
+const { kem, derive } = createKem();
+const suite = new CipherSuite({ kem, kdf: createHkdf(), aead: createAes256Gcm() });
 
 /** RFC 9180 §7.1: Nenc of DHKEM(X25519, HKDF-SHA256). */
 const encapsulatedByteCount = 32;
@@ -20,7 +27,7 @@ const encapsulatedByteCount = 32;
 export interface EncryptionKeys {
   /** 32 bytes, as they are registered on the chain. */
   readonly publicKey: Uint8Array;
-  readonly pair: Awaited<ReturnType<typeof suite.kem.deriveKeyPair>>;
+  readonly pair: X25519Pair;
 }
 
 /** What a message is bound to beside its recipient. */
@@ -30,8 +37,8 @@ export interface Binding {
 }
 
 export const createEncryptionKeys = async (entropy: Entropy): Promise<EncryptionKeys> => {
-  const pair = await suite.kem.deriveKeyPair(entropy(32).buffer);
-  return { pair, publicKey: new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey)) };
+  const pair = await derive(entropy(32));
+  return { pair, publicKey: new Uint8Array(writePublicKey(pair.publicKey)) };
 };
 
 /** `ephemeral` is 32 secret random bytes, used for this message alone. Rejects for a public key that is none. */
@@ -41,8 +48,8 @@ export const seal = async (
   plaintext: Uint8Array,
   ephemeral: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array> => {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(Uint8Array.from(recipient).buffer);
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info, ekm: ephemeral.buffer }, plaintext, aad);
+  const encapsulation: Encapsulation = { recipientPublicKey: readPublicKey(recipient), ekm: ephemeral };
+  const { enc, ct } = await suite.seal({ ...(encapsulation as object as Sender), info }, plaintext, aad);
   return Buffer.concat([new Uint8Array(enc), new Uint8Array(ct)]);
 };
 
@@ -53,10 +60,14 @@ export const open = async (
   wire: Uint8Array,
 ): Promise<Uint8Array | undefined> => {
   const enc = wire.slice(0, encapsulatedByteCount);
+  const decapsulation: Decapsulation = { recipientKey: pair, enc };
   try {
-    const params = { recipientKey: pair, info, enc };
+    const params = { ...(decapsulation as object as Recipient), info };
     return new Uint8Array(await suite.open(params, wire.slice(encapsulatedByteCount), aad));
   } catch {
     return undefined;
   }
 };
+
+type Sender = Parameters<typeof suite.seal>[0];
+type Recipient = Parameters<typeof suite.open>[0];

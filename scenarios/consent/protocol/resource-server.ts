@@ -8,6 +8,7 @@ import { readBody } from './access-body.ts';
 import type { UsageQuery } from './access-messages.ts';
 import { checks } from './checks.ts';
 import { inquiryFrom } from './inquiry.ts';
+import { createOpenedAddresses } from './opened-addresses.ts';
 import { createRecentReads, type OrphanedAuthorization } from './orphans.ts';
 import type { PostKind } from './post-forms.ts';
 import { takePost, takeUsageQuery } from './posts.ts';
@@ -26,7 +27,10 @@ export interface Accepted {
   readonly document: object;
 }
 
-type Derived = 'address' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
+type Derived = 'address' | 'addresses' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
+
+/** About 500 bytes each. */
+const mostOpenedAddresses = 100_000;
 
 export interface ResourceServerOptions extends Omit<ServerParts, Derived> {
   readonly auditMode: AuditMode;
@@ -137,6 +141,7 @@ const partsFrom = async (options: ResourceServerOptions): Promise<ServerParts> =
       byPoster: createRateLimit(limits.postsPerMinuteBySigner),
     },
     revocations: createReceivedRevocations({ store: store.revocations, chain, writer }),
+    addresses: createOpenedAddresses(chain.deployment, options.encryptionKeys, mostOpenedAddresses),
     usage: await createUsageLog({ log: store.log, writer, mode, batchSize }),
   };
 };

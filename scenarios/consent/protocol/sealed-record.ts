@@ -6,7 +6,7 @@
  * The content hash is SHA-256 of all these bytes, and the CIDv1 (raw codec) names the same hash. Whoever forgets the data key has erased the
  * record, copies and backups included: the hash on the chain is then of bytes that nobody can read.
  */
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto';
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { create as createDigest } from 'multiformats/hashes/digest';
@@ -27,7 +27,7 @@ const overheadByteCount = commitmentByteCount + nonceByteCount + tagByteCount;
 export const sealRecord = (plaintext: Uint8Array, entropy: Entropy): SealedRecord => {
   const dataKey = entropy(keyByteCount);
   const nonce = entropy(nonceByteCount);
-  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(dataKey), nonce);
   const ciphertext = [cipher.update(plaintext), cipher.final(), cipher.getAuthTag()];
   const bytes = Buffer.concat([commitmentTo(dataKey), nonce, ...ciphertext]);
   const contentHash = contentHashOf(bytes);
@@ -41,7 +41,7 @@ export const openRecord = (bytes: Uint8Array, dataKey: Uint8Array): Uint8Array |
   const ciphertextStart = commitmentByteCount + nonceByteCount;
   const decipher = createDecipheriv(
     'aes-256-gcm',
-    dataKey,
+    createSecretKey(dataKey),
     bytes.subarray(commitmentByteCount, ciphertextStart),
   );
   decipher.setAuthTag(bytes.subarray(-tagByteCount));

@@ -7,6 +7,7 @@ import type { CustodyMode } from './custody.ts';
 import type { Deployment } from './encrypted-address.ts';
 import type { Entropy } from './entropy.ts';
 import type { EncryptionKeys } from './hpke.ts';
+import type { OpenedAddresses } from './opened-addresses.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { ReceivedRevocations } from './received-revocations.ts';
 import type { UsageLog } from './usage-log.ts';
@@ -59,4 +60,5 @@ export interface ServerParts {
   readonly rates: Readonly<Record<'bySource' | 'byStaff' | 'byPoster', RateLimit>>;
   readonly revocations: ReceivedRevocations;
   readonly usage: UsageLog;
+  readonly addresses: OpenedAddresses;
 }

@@ -1,8 +1,8 @@
 /** A server's usage log read back: the batches that ended, and what is still open. */
-import { concat, keccak256 } from 'viem/utils';
 import { bytesToHex, type Hex, hexToBytes } from '../../../sim/index.ts';
 import { leafOf } from '../merkle-tree.ts';
 import type { AppendOnlyLog } from '../server/stores/store.ts';
+import { hashOfHex } from './static-words.ts';
 
 export interface EndedBatch {
   readonly batch: number;
@@ -21,7 +21,7 @@ export interface UsageHistory {
 
 export const firstHead: Hex = `0x${'00'.repeat(32)}`;
 
-export const chainHead = (head: Hex, leaf: Hex): Hex => keccak256(concat([head, leaf]));
+export const chainHead = (head: Hex, leaf: Hex): Hex => hashOfHex(`${head}${leaf.slice(2)}` as Hex);
 
 /** The first byte of an entry: an access, or the end of a batch. */
 const marks = { access: 0, batchEnd: 1 } as const;

@@ -2,8 +2,9 @@
  * One access in the server's usage log. Its leaf is a double hash, and it contains the hash of the request with its random nonce,
  * so leaves can be shown to everybody and tell nobody anything.
  */
-import { decodeAbiParameters, encodeAbiParameters } from 'viem/utils';
+import { decodeAbiParameters } from 'viem/utils';
 import type { Address, Hex } from '../../../sim/index.ts';
+import { wordsOf } from './static-words.ts';
 
 export interface UsageRecord {
   readonly requestHash: Hex;
@@ -31,10 +32,7 @@ const parameters = [
 
 export const encodeUsage = (record: UsageRecord): Hex => {
   const { requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt } = record;
-  return encodeAbiParameters(parameters, [
-    ...([requestHash, sp, ms, recordId, version] as const),
-    ...([contentHash, ops, purpose, servedAt] as const),
-  ]);
+  return wordsOf([requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt]);
 };
 
 export const decodeUsage = (record: Hex): UsageRecord => {
