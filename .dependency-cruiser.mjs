@@ -12,7 +12,8 @@ const rooms = {
   load: ['kernel', 'ethereum'],
   measure: ['kernel'],
   round: ['kernel', 'ethereum', 'profile', 'chain', 'load', 'measure'],
-  report: ['measure', 'audit', 'study', 'validate', 'gate'],
+  plot: ['measure', 'gate', 'study'],
+  report: ['measure', 'audit', 'study', 'validate', 'gate', 'plot'],
   gate: ['measure'],
   audit: ['measure'],
   theory: [],
@@ -51,7 +52,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|study|replication|cli)/' },
+      to: { path: '^sim/(report|plot|study|replication|cli)/' },
     },
     {
       name: 'harness-knows-no-application',
