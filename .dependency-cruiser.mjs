@@ -54,7 +54,7 @@ export default {
       name: 'config-does-not-report',
       severity: 'error',
       from: { path: '^sim/config/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sim/(report|study|replication|cli)/' },
+      to: { path: '^sim/(report|plot|study|replication|cli)/' },
     },
     {
       name: 'harness-knows-no-application',

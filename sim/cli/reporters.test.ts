@@ -151,7 +151,7 @@ describe('what cannot be is told before anything runs', () => {
   test('names, all at once, with what was probably meant', () => {
     const [, texts] = problemsOf(['markdwn,junit=', 'github=x', 'junt']);
     expect(texts).toEqual([
-      expect.stringMatching(/^'markdwn': one of markdown, .*github \(did you mean markdown\?\)$/),
+      expect.stringMatching(/^'markdwn': one of html, markdown, .*github \(did you mean markdown\?\)$/),
       "'junit=': a file behind junit=",
       expect.stringMatching(/^'github=x': github without a file/),
       expect.stringMatching(/^'junt': .*did you mean junit\?/),

@@ -68,9 +68,14 @@ const panelSpec = (panel: readonly Distribution[]) => {
         axis: { format: '.0%', tickCount: 5 },
       }),
       color: nominal('series', { scale: { ...scale, range: seriesRange }, legend }),
-      strokeDash: nominal('series', { scale: { ...scale, range: dashRange }, legend }),
     },
-    layer: [{ mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.75 } }, ...endings(panel)],
+    layer: [
+      {
+        mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.75 },
+        encoding: { strokeDash: nominal('series', { scale: { ...scale, range: dashRange }, legend }) },
+      },
+      ...endings(panel),
+    ],
   };
 };
 
@@ -88,7 +93,7 @@ const endings = (panel: readonly Distribution[]) => {
         {
           data: { values },
           mark: { type: 'text', align: 'right', dx: -4, dy: -7, fontSize: 10 },
-          encoding: { text: nominal('text'), strokeDash: { value: [1, 0] } },
+          encoding: { text: nominal('text') },
         },
       ];
 };

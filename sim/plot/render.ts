@@ -14,9 +14,10 @@ interface TextMeasuring {
 export const createRenderer = async () => {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   (vega as unknown as TextMeasuring).textMetrics.canvas(false);
+  const logger = vega.logger(vega.Error);
   return async (spec: PlotSpec): Promise<string> => {
     vega.resetSVGDefIds();
-    const { spec: compiled } = compile(spec as unknown as Parameters<typeof compile>[0]);
+    const { spec: compiled } = compile(spec as unknown as Parameters<typeof compile>[0], { logger });
     const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
     try {
       return tidySvg(await view.toSVG());

@@ -77,8 +77,8 @@ const wholeOf = (text: string): number => {
 
 const numberOf = (text: string): number => (text === '' ? Number.NaN : Number(text));
 
-/** Of no file: no rows. `file` names it in errors. */
-export const readRows = async (file: string, pieces: Iterable<string> = []): Promise<PlotRows> => {
+/** `file` names it in errors. */
+export const readRows = async (file: string, pieces: Iterable<string>): Promise<PlotRows> => {
   const [intendedMs, submittedMs, finalMs] = [numberColumn(), numberColumn(), numberColumn()];
   const [label, status, ranges, cells] = [textColumn(), byteColumn(), createRoundRanges(), createCells()];
   await readCsv(file, pieces, (line) =>
@@ -103,10 +103,7 @@ export const readRows = async (file: string, pieces: Iterable<string> = []): Pro
   };
 };
 
-export const readBlocks = async (
-  file: string,
-  pieces: Iterable<string> = [],
-): Promise<readonly PlotBlock[]> => {
+export const readBlocks = async (file: string, pieces: Iterable<string>): Promise<readonly PlotBlock[]> => {
   const blocks: PlotBlock[] = [];
   const cells = createCells();
   await readCsv(file, pieces, (line) =>

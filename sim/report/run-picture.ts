@@ -4,7 +4,7 @@ import { compareResults } from '../gate/comparison.ts';
 import type { RunPicture } from '../plot/plots.ts';
 import { baselineOf } from './baseline-of-run.ts';
 import type { RunReport } from './reporters/run-report.ts';
-import { readBlocks, readRows } from './rows-reading.ts';
+import { RowsUnreadable, readBlocks, readRows } from './rows-reading.ts';
 
 /** Throws `RowsUnreadable` or `BaselineUnreadable`. */
 export const pictureOfRun = async ({
@@ -13,10 +13,15 @@ export const pictureOfRun = async ({
 }: Pick<RunReport, 'result' | 'file'>): Promise<RunPicture & Pick<RunReport, 'result'>> => {
   const [rows, blocks] = ['transactions.csv', 'blocks.csv'] as const;
   const baseline = file(baselineName);
+  const piecesOf = (name: string): Iterable<string> => {
+    const pieces = file(name);
+    if (pieces === undefined) throw new RowsUnreadable(name, new Error('there is no such file'));
+    return pieces;
+  };
   return {
     result,
-    rows: await readRows(rows, file(rows)),
-    blocks: await readBlocks(blocks, file(blocks)),
+    rows: await readRows(rows, piecesOf(rows)),
+    blocks: await readBlocks(blocks, piecesOf(blocks)),
     changes:
       baseline === undefined
         ? undefined

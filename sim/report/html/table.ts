@@ -33,7 +33,7 @@ const cellClass = (number: string | undefined, cell: string): string | undefined
   number ?? (cell.length > longText ? 'long' : undefined);
 
 export const scrolling = (name: string, content: Markup): Markup =>
-  element('div', { class: 'scroll', role: 'region', 'aria-label': name, tabindex: '0' }, content);
+  element('div', { class: 'scroll', role: 'group', 'aria-label': name, tabindex: '0' }, content);
 
 /** Folded, behind its picture. */
 export const plotTableMarkup = (title: string, { columns, rows }: PlotTable): Markup =>
