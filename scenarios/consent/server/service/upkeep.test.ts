@@ -49,3 +49,10 @@ test('an ending closes the newest first, all of them, and says what failed first
   await ending.run();
   expect(closed).toHaveLength(3);
 });
+
+test('it ends as well when it is stopped before it has had a turn', async () => {
+  const done: string[] = [];
+  const work = async () => void done.push('work');
+  await startUpkeep(createVirtualScheduler(), 1, work, () => {}).stop();
+  expect(done).toEqual([]);
+});

@@ -14,7 +14,10 @@ export const startUpkeep = (
   onFailure: (error: unknown) => void,
 ): Upkeep => {
   let underWay: Promise<void> = Promise.resolve();
-  let end = (): void => {};
+  let hasEnded = false; // also before the scheduler's first turn
+  let end = (): void => {
+    hasEnded = true;
+  };
   const plan = (): void => {
     scheduler.at(scheduler.nowMs() + everyMs, () => {
       underWay = work().catch(onFailure).then(plan);
@@ -22,6 +25,7 @@ export const startUpkeep = (
     });
   };
   const ended = scheduler.run(async (process) => {
+    if (hasEnded) return;
     plan();
     await process.suspend<void>((wake) => {
       end = () => wake();
