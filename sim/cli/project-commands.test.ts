@@ -117,7 +117,7 @@ test.concurrent("bench's own commands never look at a project's, and their names
   project({ run: './greet.ts', Greet: './greet.ts' }, 'taken.config.ts');
   const { exitCode, stderr } = await bench('greet --config taken.config.ts');
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/commands\.run: expected .*none of run, gas, check, compare, audit/);
+  expect(stderr).toMatch(/commands\.run: expected .*none of run, gas, check, compare, report, export, audit/);
   expect(stderr).toMatch(/commands\.Greet: expected names of small letters/);
   project({ greet: './broken.ts' }, 'unused.config.ts');
   expect(await bench('list --config unused.config.ts')).toMatchObject({ exitCode: 0 });

@@ -46,7 +46,7 @@ export const columnOf = (position: number, { least, greatest }: Extent, columnCo
     ? Math.min(columnCount - 1, Math.floor(((position - least) / (greatest - least)) * columnCount))
     : 0;
 
-/** Of each column of pixels: least and greatest value, and one at each third of the ranks between. */
+/** Of each column of pixels: least and greatest value, and two of the ranks between. */
 const keptPerColumn = 4;
 
 /**
@@ -63,14 +63,29 @@ export const thin = (
   if (all.length <= most) return all;
   const columnCount = Math.max(1, Math.floor(most / keptPerColumn));
   const columns = Map.groupBy(all, (index) => columnOf(positions[index] as number, extent, columnCount));
-  return [...columns.values()].flatMap((members) => representatives(members, values)).sort((a, b) => a - b);
+  return [...columns]
+    .flatMap(([column, members]) => representatives(members, values, column))
+    .sort((a, b) => a - b);
 };
 
-const representatives = (members: number[], values: ArrayLike<number>): readonly number[] => {
+/**
+ * Of the ranks between, one of the lower half and one of the upper. Which, differs from column to column without a pattern, as at
+ * ranks of a rule a cloud would look like bands; and it is the same in every run.
+ */
+const representatives = (members: number[], values: ArrayLike<number>, column: number): readonly number[] => {
   if (members.length <= keptPerColumn) return members;
   const byValue = members.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const last = byValue.length - 1;
-  return [0, Math.round(last / 3), Math.round((2 * last) / 3), last].map((rank) => byValue[rank] as number);
+  const between = (half: 0 | 1): number =>
+    1 + Math.floor(((half + scattered(2 * column + half)) / 2) * (last - 1));
+  return [...new Set([0, between(0), between(1), last])].map((rank) => byValue[rank] as number);
+};
+
+/** From 0 to 1: the finaliser of MurmurHash3 (Appleby, public domain), which is no stream of chance but a function. */
+const scattered = (index: number): number => {
+  let bits = Math.imul(index ^ (index >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
 };
 
 /** Of a row of numbers in their order: one entry per column, what it spans and its mean. */

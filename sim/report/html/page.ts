@@ -4,26 +4,23 @@
  *
  * The verdict, tables and remarks come from the caller, so that the page says what the terminal says.
  */
-import type { RunResult, ThresholdOutcome } from '../../measure/result.ts';
+import type { RunResult } from '../../measure/result.ts';
 import { type RunPicture, runPlots } from '../../plot/plots.ts';
 import { createRenderer, type Renderer } from '../../plot/render.ts';
-import { metricText } from '../numbers.ts';
 import type { ReportTable } from '../report-table.ts';
+import { bullets, type CheckWords, checksMarkup } from './checks.ts';
 import { conditionsMarkup } from './conditions.ts';
 import { figureMarkup } from './figure.ts';
 import { type Content, element, join, type Markup } from './markup.ts';
 import { style } from './style.ts';
 import { tableMarkup } from './table.ts';
 
-export interface PageInput extends RunPicture {
+export interface PageInput extends RunPicture, CheckWords {
   readonly result: RunResult;
   /** `running`: of a run that goes on. */
   readonly verdict: 'passed' | 'failed' | 'running';
   /** In words, what led to it. */
   readonly findings: readonly string[];
-  /** What the auditor says of the run's own table. */
-  readonly audit: string;
-  readonly remarks: readonly { readonly kind: string; readonly text: string }[];
   /** In a line, what became of the transactions. */
   readonly totals: string;
   readonly tables: readonly ReportTable[];
@@ -47,7 +44,7 @@ export const renderPage = async (input: PageInput, renderer?: Renderer): Promise
       {},
       element('section', { id: 'tables' }, element('h2', {}, 'Tables'), ...tables.map(tableSection)),
       element('section', { id: 'plots' }, element('h2', {}, 'Plots'), ...sampleNote(result), ...figures),
-      element('section', { id: 'demands' }, element('h2', {}, 'Checks'), ...checks(input)),
+      checksMarkup(input, result.thresholds ?? []),
       conditionsMarkup(result),
     ),
   );
@@ -92,9 +89,6 @@ const verdictMarkup = ({ verdict, totals, result, findings }: PageInput): Markup
   );
 };
 
-const bullets = (texts: readonly string[]): Markup =>
-  element('ul', {}, ...texts.map((text) => element('li', {}, text)));
-
 const navigation = element(
   'nav',
   { 'aria-label': 'Sections' },
@@ -130,31 +124,3 @@ const sampleNote = ({ replications }: RunResult): readonly Markup[] =>
           'Plots show the first replication; the intervals over all are in result.json.',
         ),
       ];
-
-const checks = ({ result, audit, remarks }: PageInput): readonly Content[] => [
-  element('h3', {}, 'Thresholds'),
-  thresholdsMarkup(result.thresholds ?? []),
-  element('h3', {}, 'Audit of the table'),
-  element('p', {}, audit),
-  element('h3', {}, 'Warnings'),
-  remarks.length === 0
-    ? element('p', {}, 'None.')
-    : bullets(remarks.map(({ kind, text }) => `${kind} ${text}`)),
-];
-
-const thresholdsMarkup = (thresholds: readonly ThresholdOutcome[]): Markup =>
-  thresholds.length === 0
-    ? element('p', {}, 'The scenario demands none.')
-    : tableMarkup({
-        title: 'Thresholds',
-        columns: (['Metric', 'Demand', 'Value', 'Verdict'] as const).map((head) => ({
-          head,
-          align: head === 'Value' ? 'right' : 'left',
-        })),
-        rows: thresholds.map(({ metric, threshold, value, verdict }) => [
-          metric,
-          threshold,
-          value === null ? '' : metricText(value),
-          verdict === 'passed' ? '✓ passed' : '✗ failed',
-        ]),
-      });
