@@ -10,10 +10,12 @@ import { runMarkdown } from '../report/reporters/run-markdown.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
 import { readSavedCheck } from '../report/saved-check.ts';
 import { readSavedRun, resultName } from '../report/saved-run.ts';
+import { readSavedStudy } from '../report/saved-study.ts';
 import { addToFolder } from '../report/writer.ts';
+import type { StudyResult } from '../study/result.ts';
 import { createGithubStep } from './github-step.ts';
 import { OptionError } from './option-reader.ts';
-import { type MadeReports, makeCheckReports, makeRunReports } from './report-making.ts';
+import { type MadeReports, makeCheckReports, makeRunReports, makeStudyReports } from './report-making.ts';
 import type { ReportArguments } from './report-options.ts';
 import { deliver, filesInFolder, planReports, type ReportTarget } from './report-output.ts';
 import {
@@ -49,10 +51,12 @@ export const reportCommand = async (args: ReportArguments): Promise<ExitCode> =>
   return exitCodes.ok;
 };
 
-/** A folder with neither is no run's. */
+/** A folder with none of them is no run's. */
 const readSource = (folder: string): Source => {
   const check = existsSync(join(folder, resultName)) ? undefined : readSavedCheck(folder);
   if (check !== undefined) return sourceOfCheck(check);
+  const study = readSavedStudy(folder);
+  if (study !== undefined) return sourceOfStudy(study);
   const { result, file } = readSavedRun(folder);
   return sourceOfRun(runReportOf(result, file));
 };
@@ -61,6 +65,12 @@ const sourceOfRun = (report: RunReport): Source => ({
   subject: 'ofRun',
   make: (targets) => makeRunReports(targets, report),
   step: () => [runMarkdown(report), runAnnotations(report, undefined)],
+});
+
+const sourceOfStudy = (result: StudyResult): Source => ({
+  subject: 'ofStudy',
+  make: (targets) => makeStudyReports(targets, result),
+  step: () => ['', []],
 });
 
 const sourceOfCheck = (report: CheckReport): Source => ({

@@ -2,6 +2,7 @@
 import type { CheckReport } from '../gate/report.ts';
 import { type Reporter, reporters } from '../report/reporters/registry.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
+import type { StudyResult } from '../study/result.ts';
 import type { ReportTarget, ReportText } from './report-output.ts';
 
 export interface MadeReports {
@@ -17,6 +18,11 @@ export const makeCheckReports = (
   targets: readonly ReportTarget[],
   report: CheckReport,
 ): Promise<MadeReports> => makeAll(targets, async ({ ofCheck }) => (await ofCheck?.())?.(report));
+
+export const makeStudyReports = (
+  targets: readonly ReportTarget[],
+  result: StudyResult,
+): Promise<MadeReports> => makeAll(targets, async ({ ofStudy }) => (await ofStudy?.())?.(result));
 
 const makeAll = async (
   targets: readonly ReportTarget[],

@@ -27,9 +27,13 @@ export interface ReporterWishes {
 export const standardOutput = '-';
 
 /** Of what a report is to be made. */
-export type Subject = 'ofRun' | 'ofCheck';
+export type Subject = 'ofRun' | 'ofCheck' | 'ofStudy';
 
-const subjectTexts: Readonly<Record<Subject, string>> = { ofRun: 'a run', ofCheck: 'a check' };
+const subjectTexts: Readonly<Record<Subject, string>> = {
+  ofRun: 'a run',
+  ofCheck: 'a check',
+  ofStudy: 'a study',
+};
 
 interface Circumstances {
   readonly subject: Subject;
@@ -52,6 +56,7 @@ export const readReporters = (
     const [, name = '', to] = /^([^=]*)(?:=(.*))?$/s.exec(item) ?? [];
     if (name === githubName) {
       if (to !== undefined) refuse('github without a file: the step has a summary of its own', item);
+      if (circumstances.subject === 'ofStudy') refuse(unknownText('', circumstances), item);
       return [];
     }
     const known = reporterNames.find((reporter) => reporter === name);
@@ -64,9 +69,10 @@ export const readReporters = (
   return { requests, isGithubWanted: items.includes(githubName) };
 };
 
+/** A study has no verdict that a step could be told of. */
 const namesFor = (subject: Subject): readonly string[] => [
   ...reporterNames.filter((name) => subject in reporters[name]),
-  githubName,
+  ...(subject === 'ofStudy' ? [] : [githubName]),
 ];
 
 const unknownText = (name: string, { subject }: Circumstances): string => {

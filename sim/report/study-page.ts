@@ -8,6 +8,7 @@ import type { PublishedRow } from '../study/published.ts';
 import type { ExperimentResult, StudyResult } from '../study/result.ts';
 import type { StudyTable } from '../study/table.ts';
 import { cellText, headText, isNumeric } from './study-cells.ts';
+import { howMeasured, impossibleText } from './study-words.ts';
 
 export const studyPage = (result: StudyResult): string => {
   const { title, source, claimed, experiments, unknown, published, definition } = result;
@@ -27,15 +28,6 @@ export const studyPage = (result: StudyResult): string => {
   return `${sections.join('\n\n')}\n`;
 };
 
-const howMeasured = ({ seed, exitReason }: StudyResult): string =>
-  [
-    `Everything below was simulated in virtual time with seed ${seed}: real contracts and signatures, executed by a real EVM, `,
-    'on a chain whose block times are a model. The same seed gives the same figures to the last byte. ',
-    exitReason === 'completed' ? '' : `**This run ended early (${exitReason}): experiments are missing.** `,
-  ]
-    .join('')
-    .trim();
-
 const experimentSections = ({
   id,
   title,
@@ -51,11 +43,7 @@ const experimentSections = ({
 
 const impossible = (published: readonly PublishedRow[], definition: DefinitionName): readonly string[] => {
   const count = published.filter(({ audit }) => !audit.isPossible).length;
-  const never = published.filter(({ possibleUnder }) => possibleUnder.length === 0).length;
-  const verdict =
-    `${count} of ${published.length} published rows contradict themselves under ${definition}: whatever was measured, ` +
-    `no run can have printed them. ${never} of them are impossible under every definition known to the audit. ` +
-    'A violation is strong evidence; a pass is weak, since most wrong figures are possible ones.';
+  const verdict = impossibleText(published, definition);
   if (count === 0) return [verdict];
   const texts = brokenRuleTexts(published).map((text) => `- ${text}`);
   const readings = definitions.map(({ name, summary }) => `- ${name}: ${summary}`);

@@ -1,7 +1,9 @@
+import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { fakeAudit, fakeExperiment, fakeFindings, fakeStudy } from '../study/fake-study.ts';
 import { publishedRows } from '../study/published.ts';
 import { createStudyResult, type StudyResult } from '../study/result.ts';
+import { renderStudyPage } from './html/study-page.ts';
 import { experimentCsv } from './study-csv.ts';
 import { studyFiles } from './study-files.ts';
 import { studyPage } from './study-page.ts';
@@ -49,6 +51,11 @@ test('a study has a CSV and a JSON file for each experiment, a page, the whole, 
   });
 });
 
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: { 'tel-non-breaking': 'off', 'doctype-style': 'off' },
+});
+
 describe('the page', () => {
   const page = studyPage(result());
 
@@ -86,8 +93,31 @@ describe('the page', () => {
   });
 
   test('says so when experiments are missing', () => {
-    expect(studyPage(result('interrupted'))).toContain('**This run ended early (interrupted)');
+    expect(studyPage(result('interrupted'))).toContain('This run ended early (interrupted)');
     expect(page).not.toContain('ended early');
+  });
+});
+
+describe('the page with plots', () => {
+  test('says what Markdown says, tables and findings and all, as valid HTML', async () => {
+    const html = await renderStudyPage(result());
+    for (const text of [
+      '1 of 2 published rows contradict themselves under caliper&lt;=0.3',
+      'C1: m ≤ a ≤ M',
+      '8.01–8.97',
+    ])
+      expect(html).toContain(text);
+    const { results } = await validator.validateString(html);
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([]);
+  });
+
+  test('shows experiments as they are, whatever their texts are, and says so when some are missing', async () => {
+    const hostile = '<script>alert(1)</script>';
+    const html = await renderStudyPage({ ...result('interrupted'), title: hostile, unknown: [hostile] });
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('This run ended early (interrupted)');
   });
 });
 

@@ -10,10 +10,9 @@ import { createRenderer, type Renderer } from '../../plot/render.ts';
 import type { ReportTable } from '../report-table.ts';
 import { bullets, type CheckWords, checksMarkup } from './checks.ts';
 import { conditionsMarkup } from './conditions.ts';
+import { htmlDocument, navigationMarkup, tableSection } from './document.ts';
 import { figureMarkup } from './figure.ts';
-import { type Content, element, join, type Markup } from './markup.ts';
-import { style } from './style.ts';
-import { tableMarkup } from './table.ts';
+import { element, type Markup } from './markup.ts';
 
 export interface PageInput extends RunPicture, CheckWords {
   readonly result: RunResult;
@@ -35,36 +34,24 @@ export const renderPage = async (input: PageInput, renderer?: Renderer): Promise
   for (const plot of runPlots(input)) figures.push(await figureMarkup(plot, render));
   const { result, tables } = input;
   const name = String(result.scenario.name ?? 'run');
-  return document(
+  return htmlDocument(
     `${name} – chronobench`,
     input.script,
     element('header', {}, ...heading(name, result), verdictMarkup(input), navigation),
     element(
       'main',
       {},
-      element('section', { id: 'tables' }, element('h2', {}, 'Tables'), ...tables.map(tableSection)),
+      element(
+        'section',
+        { id: 'tables' },
+        element('h2', {}, 'Tables'),
+        ...tables.map((table) => tableSection(table)),
+      ),
       element('section', { id: 'plots' }, element('h2', {}, 'Plots'), ...sampleNote(result), ...figures),
       checksMarkup(input, result.thresholds ?? []),
       conditionsMarkup(result),
     ),
   );
-};
-
-/** No network, no script, no form: the page can do nothing but be read. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-const document = (title: string, script: string | undefined, ...body: readonly Content[]): string => {
-  const head = [
-    element('meta', { charset: 'utf-8' }),
-    ...(script === undefined
-      ? [element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy })]
-      : [element('link', { rel: 'icon', href: 'data:,' }), element('script', { src: script, defer: '' })]),
-    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('meta', { name: 'color-scheme', content: 'light dark' }),
-    element('title', {}, title),
-  ];
-  return `<!DOCTYPE html>\n<html lang="en">\n<head>\n${join(head)}\n<style>\n${style}\n</style>\n</head>\n<body>\n${join(body)}\n</body>\n</html>\n`;
 };
 
 const heading = (name: string, { scenario, seed, replications }: RunResult): readonly Markup[] => {
@@ -89,30 +76,12 @@ const verdictMarkup = ({ verdict, totals, result, findings }: PageInput): Markup
   );
 };
 
-const navigation = element(
-  'nav',
-  { 'aria-label': 'Sections' },
-  element(
-    'ul',
-    {},
-    ...Object.entries({ tables: 'Tables', plots: 'Plots', demands: 'Checks', conditions: 'Conditions' }).map(
-      ([id, text]) => element('li', {}, element('a', { href: `#${id}` }, text)),
-    ),
-  ),
-);
-
-const tableSection = (table: ReportTable): Markup =>
-  element(
-    'section',
-    {},
-    element('h3', {}, table.title),
-    ...noteMarkup(table.remark),
-    tableMarkup(table),
-    ...noteMarkup(table.note ?? ''),
-  );
-
-const noteMarkup = (text: string): readonly Markup[] =>
-  text === '' ? [] : [element('p', { class: 'note' }, text)];
+const navigation = navigationMarkup({
+  tables: 'Tables',
+  plots: 'Plots',
+  demands: 'Checks',
+  conditions: 'Conditions',
+});
 
 const sampleNote = ({ replications }: RunResult): readonly Markup[] =>
   replications === undefined

@@ -3,6 +3,7 @@
  * when somebody asks for it.
  */
 import type { CheckReport } from '../../gate/report.ts';
+import type { StudyResult } from '../../study/result.ts';
 import type { RunReport } from './run-report.ts';
 
 type Render<Input> = (input: Input) => string | Promise<string>;
@@ -15,6 +16,8 @@ export interface Reporter {
   readonly ofRun?: () => Promise<Render<RunReport>>;
   /** Absent: it says nothing of a check. */
   readonly ofCheck?: () => Promise<Render<CheckReport>>;
+  /** Absent: it says nothing of a study. */
+  readonly ofStudy?: () => Promise<Render<StudyResult>>;
 }
 
 export const reporters = {
@@ -22,12 +25,14 @@ export const reporters = {
     describe: 'one page for people, with plots',
     fileName: 'report.html',
     ofRun: async () => (await import('./run-html.ts')).runHtml,
+    ofStudy: async () => (await import('../html/study-page.ts')).renderStudyPage,
   },
   markdown: {
     describe: 'tables for people',
     fileName: 'report.md',
     ofRun: async () => (await import('./run-markdown.ts')).runMarkdown,
     ofCheck: async () => (await import('./check-markdown.ts')).checkMarkdown,
+    ofStudy: async () => (await import('../study-page.ts')).studyPage,
   },
   junit: {
     describe: 'a test report that CI services read',
