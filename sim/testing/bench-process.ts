@@ -95,8 +95,11 @@ export const runProcess = (
       due.shift();
       act?.(stderr);
     });
-    child.on('close', (exitCode) => done({ exitCode, stdout, stderr }));
+    child.on('close', (exitCode) => done({ exitCode, stdout, stderr: stderr.replace(progress, '') }));
   });
+
+/** Shown every five seconds, so on a slow machine alone; no test is about how slow it is. */
+const progress = /^(round \d+ of \d+: .*|[\d,]+ of (at least )?[\d,]+ (replications|runs) done)\n/gm;
 
 const scenarioText = (variant: Variant): string => {
   const { workload = set('BigInt(index)'), contract = 'Store.sol', args = '[7n]' } = variant;
