@@ -61,8 +61,11 @@ export const stay = async (
         former,
       );
       if (isInterrupted) return exitCode;
-      tell(args.watch ? `watching ${files.size} files; Ctrl-C ends` : 'the report stays there until Ctrl-C');
-      const changed = await nextChange(args.watch ? files : new Map());
+      const changed = await nextChange(args.watch ? files : new Map(), () =>
+        tell(
+          args.watch ? `watching ${files.size} files; Ctrl-C ends` : 'the report stays there until Ctrl-C',
+        ),
+      );
       if (changed === undefined) return exitCode;
       tell(`${relative('', changed)} has changed`);
       former = [...files.keys()];
@@ -74,12 +77,13 @@ export const stay = async (
 
 const tell = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
 
-/** The file that has changed, once nothing changes any more; undefined at a signal. */
-const nextChange = async (files: Snapshot): Promise<string | undefined> => {
+/** The file that has changed, once nothing changes any more; undefined at a signal, which is heeded before `onReady` says so. */
+const nextChange = async (files: Snapshot, onReady: () => void): Promise<string | undefined> => {
   let isOver = false;
   const endSignals = onSignals(() => {
     isOver = true;
   });
+  onReady();
   try {
     while (!isOver) {
       await sleepWallMs(tickWallMs);
