@@ -174,7 +174,17 @@ describe('the exit codes of bench check', () => {
     rmSync(join(folder, 'scenarios/two.ts'));
     expect(await bench('check')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringMatching(/no scenario to check/),
+      stderr: expect.stringMatching(/there is no scenario in scenarios/),
+    });
+    write(
+      'scenarios/study.ts',
+      `import { defineStudy } from 'chronobench';
+      export default defineStudy({ name: 'study', title: 't', source: 's', claimed: [], unknown: [],
+        experiments: [{ id: 'E', title: 't', question: 'q', run: async () => ({ tables: [], findings: [] }) }] });`,
+    );
+    expect(await bench('check')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/there is no scenario in scenarios/),
     });
     scenario(
       'two',

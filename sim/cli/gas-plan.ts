@@ -1,15 +1,15 @@
 /** What `bench gas` is to do, loaded and checked before any of it begins. */
 import { join } from 'node:path';
-import { loadProject, type Project, scenarioFiles } from '../config/project.ts';
+import { loadProject } from '../config/project.ts';
 import { type LoadedScenario, loadScenario, type ScenarioOverrides } from '../config/resolution.ts';
 import type { Problem } from '../errors.ts';
 import type { EcotoneParameters } from '../ethereum/rollup-data-fee.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
-import { isStudyFile } from '../study/schema.ts';
 import { UsageError } from './failure.ts';
 import type { GasArguments } from './gas-options.ts';
 import { createReader, OptionError } from './option-reader.ts';
 import { readWords } from './run-settings.ts';
+import { chooseScenarios } from './scenario-choice.ts';
 
 export interface GasJob {
   readonly loaded: LoadedScenario;
@@ -33,7 +33,11 @@ export const planGas = async (args: GasArguments): Promise<GasPlan> => {
       '--l1 needs the prices of data on L1',
       'give the project file l1: { baseFeeWei, blobBaseFeeWei, baseFeeScalar, blobBaseFeeScalar, source, date }',
     );
-  const { files, leftOut } = await chooseFiles(args.scenario ?? [], project);
+  const { files, leftOut } = await chooseScenarios(
+    args.scenario ?? [],
+    project.scenariosDirectory,
+    'name a scenario: a study runs many, on chains of its own',
+  );
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await loadScenario(file, project, overrides));
   const jobs = await Promise.all(loaded.map((each) => jobOf(each, args)));
@@ -52,28 +56,6 @@ const readOptions = (args: GasArguments): { overrides: ScenarioOverrides; asksDa
     problems.push({ path: '--flamegraph', expected: '--out beside it, for its files', received: 'no --out' });
   if (problems.length > 0) throw new OptionError('gas', problems);
   return { overrides: { seed, chain, filter, parameters }, asksDataFee: formula !== undefined };
-};
-
-/** Those that were named, or all of the project. */
-const chooseFiles = async (
-  named: readonly string[],
-  { scenariosDirectory }: Project,
-): Promise<{ files: readonly string[]; leftOut: readonly string[] }> => {
-  const candidates = named.length > 0 ? named : scenarioFiles(scenariosDirectory);
-  const areStudies = await Promise.all(candidates.map((file) => isStudyFile(file)));
-  const leftOut = candidates.filter((_, index) => areStudies[index]);
-  if (named.length > 0 && leftOut.length > 0)
-    throw new UsageError(
-      `${leftOut.join(' and ')} is a study`,
-      'name a scenario: a study runs many, on chains of its own',
-    );
-  const files = candidates.filter((_, index) => !areStudies[index]);
-  if (files.length === 0)
-    throw new UsageError(
-      `there is no scenario in ${scenariosDirectory}`,
-      'name scenario files, or their folder as "scenarios" in bench.config.ts',
-    );
-  return { files, leftOut };
 };
 
 /** One that was named takes the folder; several take one each in it. */
