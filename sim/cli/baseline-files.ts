@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Baseline, baselineText, readBaseline } from '../gate/baseline.ts';
-import { baselineName } from '../report/run-picture.ts';
+import { baselineName } from '../report/run-rows.ts';
 
 const root = 'results';
 

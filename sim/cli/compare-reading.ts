@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Baseline, readBaseline } from '../gate/baseline.ts';
 import { baselineOf } from '../report/baseline-of-run.ts';
-import { baselineName } from '../report/run-picture.ts';
+import { baselineName } from '../report/run-rows.ts';
 import { parseResult, ResultMissing, resultName } from '../report/saved-run.ts';
 
 /** Throws `ResultMissing` or `BaselineUnreadable`. */

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runHtml } from '../report/reporters/run-html.ts';
+import { savedRows } from '../report/run-rows.ts';
 import { readSavedRun } from '../report/saved-run.ts';
 import { createBenchFolder } from '../testing/bench-process.ts';
 import { exportCommand } from './export-command.ts';
@@ -90,7 +91,7 @@ describe('bench export plots', () => {
 
 test('the page of a folder passes where the run passed, and names its seed', async () => {
   const { result, file } = readSavedRun(join(folder, 'run'));
-  const page = await runHtml(runReportOf(result, file));
+  const page = await runHtml(runReportOf(result, savedRows(file)));
   expect(page).toContain('<strong>✓ passed</strong>: 10 submitted, 10 succeeded, 0 failed, 0 pending');
   expect(page).toContain('<dt>Seed</dt><dd>1</dd>');
   expect(page).toContain('rows of the paper’s columns is possible');

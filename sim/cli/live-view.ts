@@ -1,6 +1,6 @@
 /** The page of `bench run --ui`: of each scenario while it runs, of its report when it is over. */
 import { everyWallMs } from '../kernel/wall-clock.ts';
-import { savedFiles } from '../report/saved-file.ts';
+import { rowsInMemory } from '../report/run-rows.ts';
 import { failurePage, livePage } from '../ui/live-page.ts';
 import { servePage } from '../ui/page-server.ts';
 import { createSampler } from '../ui/sampler.ts';
@@ -33,10 +33,10 @@ export const openLiveView = async (port: number): Promise<LiveView> => {
           page.tell('sample', sample(Math.min(roundIndex(), last), nowMs())),
         );
       },
-      onFinished: async ({ out }, { result }) => {
+      onFinished: async ({ out }, finished) => {
         endSampling();
         const { runHtml } = await import('../report/reporters/run-html.ts');
-        page.show(await runHtml(runReportOf(result, savedFiles(out)), '/live.js'));
+        page.show(await runHtml(runReportOf(finished.result, rowsInMemory(finished, out)), '/live.js'));
       },
     },
     fail: (text) => page.show(failurePage(text)),

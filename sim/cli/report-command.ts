@@ -8,6 +8,7 @@ import { checkMarkdown } from '../report/reporters/check-markdown.ts';
 import { type ReporterName, reporters } from '../report/reporters/registry.ts';
 import { runMarkdown } from '../report/reporters/run-markdown.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
+import { savedRows } from '../report/run-rows.ts';
 import { readSavedCheck } from '../report/saved-check.ts';
 import { readSavedRun, resultName } from '../report/saved-run.ts';
 import { readSavedStudy } from '../report/saved-study.ts';
@@ -58,7 +59,7 @@ const readSource = (folder: string): Source => {
   const study = readSavedStudy(folder);
   if (study !== undefined) return sourceOfStudy(study);
   const { result, file } = readSavedRun(folder);
-  return sourceOfRun(runReportOf(result, file));
+  return sourceOfRun(runReportOf(result, savedRows(file)));
 };
 
 const sourceOfRun = (report: RunReport): Source => ({

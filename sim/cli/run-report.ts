@@ -5,13 +5,13 @@ import { metricsOf } from '../gate/metric.ts';
 import type { Finding, RunResult, RunVerdict } from '../measure/result.ts';
 import { toJson } from '../report/json.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
-import type { FileReader } from '../report/saved-file.ts';
+import type { RunRows } from '../report/run-rows.ts';
 import { auditOwnRows } from './own-audit.ts';
 import { runFindings, verdictFrom } from './verdict.ts';
 
-export const runReportOf = (made: RunResult, file: FileReader): RunReport => {
+export const runReportOf = (made: RunResult, rows: RunRows): RunReport => {
   const result = withValues(JSON.parse(toJson(made)) as RunResult);
-  return { result, verdict: result.verdict ?? derivedVerdict(result), audit: auditOwnRows(result), file };
+  return { result, verdict: result.verdict ?? derivedVerdict(result), audit: auditOwnRows(result), rows };
 };
 
 /** JSON has neither bigints nor infinity: what a threshold was held to is the metric of its name. */

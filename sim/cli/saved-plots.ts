@@ -2,11 +2,14 @@
 import type { Plot } from '../plot/plot.ts';
 import { runPlots, studyPlots } from '../plot/plots.ts';
 import { pictureOfRun } from '../report/run-picture.ts';
+import { savedRows } from '../report/run-rows.ts';
 import { readSavedRun } from '../report/saved-run.ts';
 import { readSavedStudy } from '../report/saved-study.ts';
 
 /** Throws `ResultMissing`, `ResultTampered` or `RowsUnreadable`. */
 export const plotsOfFolder = async (folder: string): Promise<readonly Plot[]> => {
   const study = readSavedStudy(folder);
-  return study === undefined ? runPlots(await pictureOfRun(readSavedRun(folder))) : studyPlots(study);
+  if (study !== undefined) return studyPlots(study);
+  const { result, file } = readSavedRun(folder);
+  return runPlots(await pictureOfRun({ result, rows: savedRows(file) }));
 };

@@ -22,11 +22,6 @@ export interface OutputFile {
   readonly pieces: Iterable<string | Uint8Array>;
 }
 
-/** One that is text throughout. */
-export interface TextFile extends OutputFile {
-  readonly pieces: Iterable<string>;
-}
-
 export interface RunOutput {
   readonly result: RunResult;
   readonly records: RecordColumns;
@@ -43,7 +38,7 @@ export const resultFiles = ({
   blocks,
   replications,
   environment,
-}: RunOutput): readonly TextFile[] => [
+}: RunOutput): readonly OutputFile[] => [
   { name: 'result.json', pieces: [toJson(result)] },
   { name: 'rounds.csv', pieces: roundsCsv(result.rounds) },
   { name: 'labels.csv', pieces: labelsCsv(result) },

@@ -4,29 +4,20 @@ import { compareResults } from '../gate/comparison.ts';
 import type { RunPicture } from '../plot/plots.ts';
 import { baselineOf } from './baseline-of-run.ts';
 import type { RunReport } from './reporters/run-report.ts';
-import { RowsUnreadable, readBlocks, readRows } from './rows-reading.ts';
+import { baselineName } from './run-rows.ts';
 
 /** Throws `RowsUnreadable` or `BaselineUnreadable`. */
 export const pictureOfRun = async ({
   result,
-  file,
-}: Pick<RunReport, 'result' | 'file'>): Promise<RunPicture & Pick<RunReport, 'result'>> => {
-  const [rows, blocks] = ['transactions.csv', 'blocks.csv'] as const;
-  const baseline = file(baselineName);
-  const piecesOf = (name: string): Iterable<string> => {
-    const pieces = file(name);
-    if (pieces === undefined) throw new RowsUnreadable(name, new Error('there is no such file'));
-    return pieces;
-  };
+  rows,
+}: Pick<RunReport, 'result' | 'rows'>): Promise<RunPicture & Pick<RunReport, 'result'>> => {
+  const baseline = rows.baseline();
   return {
     result,
-    rows: await readRows(rows, piecesOf(rows)),
-    blocks: await readBlocks(blocks, piecesOf(blocks)),
+    ...(await rows.read()),
     changes:
       baseline === undefined
         ? undefined
-        : compareResults(readBaseline([...baseline].join(''), baselineName), baselineOf(result)).changes,
+        : compareResults(readBaseline(baseline, baselineName), baselineOf(result)).changes,
   };
 };
-
-export const baselineName = 'baseline.json';

@@ -6,6 +6,10 @@ import type { SampleEvent } from '../measure/sample-round.ts';
 import { summariseSample } from '../measure/sample-round.ts';
 import type { RoundSummary } from '../measure/summary.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
+import { savedRows } from '../report/run-rows.ts';
+
+/** Of a report that draws nothing. */
+export const noRows = savedRows(() => undefined);
 
 /** A text of a user's at its worst. */
 export const hostileLabel =
@@ -42,4 +46,4 @@ export const sampleResult = (rounds: readonly RoundSummary[], more: Partial<RunR
 });
 
 export const sampleReport = (rounds: readonly RoundSummary[], more: Partial<RunResult> = {}): RunReport =>
-  runReportOf(sampleResult(rounds, more), () => undefined);
+  runReportOf(sampleResult(rounds, more), noRows);

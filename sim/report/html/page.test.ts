@@ -7,6 +7,7 @@ import type { RunResult } from '../../measure/result.ts';
 import type { SampleEvent } from '../../measure/sample-round.ts';
 import { createRenderer, type Renderer } from '../../plot/render.ts';
 import { blocksOfLog, rowsOfRecords } from '../../plot/rows.ts';
+import { noRows } from '../../testing/run-reports.ts';
 import { sampleRun } from '../../testing/sample-picture.ts';
 import { wordsOf as wordsOfReport } from '../reporters/run-html.ts';
 import { element, escaped, join } from './markup.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   render = await createRenderer();
 });
 
-const wordsOf = (result: RunResult) => wordsOfReport(runReportOf(result, () => undefined));
+const wordsOf = (result: RunResult) => wordsOfReport(runReportOf(result, noRows));
 
 const hostile = `<img src=x onerror="alert('1')"> </script></title> & \u0000\u001b[31m`;
 

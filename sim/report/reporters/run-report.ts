@@ -1,6 +1,6 @@
 /** What reporters of a run are made from: what result.json says, and what follows from it alone. */
 import type { RunResult, RunVerdict } from '../../measure/result.ts';
-import type { FileReader } from '../saved-file.ts';
+import type { RunRows } from '../run-rows.ts';
 
 export interface RunReport {
   /** As JSON has it, amounts as decimal text; values of thresholds as the gate knows them, infinity included. */
@@ -8,8 +8,7 @@ export interface RunReport {
   readonly verdict: RunVerdict;
   /** Our own auditor on our own table, row by row. */
   readonly audit: readonly AuditedOwnRow[];
-  /** Rows: transactions.csv, blocks.csv, replications.csv. */
-  readonly file: FileReader;
+  readonly rows: RunRows;
 }
 
 export interface AuditedOwnRow {
