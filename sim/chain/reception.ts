@@ -22,8 +22,7 @@ export const receive = (raw: Uint8Array, { rules, blockGasLimit, pool }: Door): 
     const refusal = refused('invalidTransaction', transaction.message);
     return { submission: { ...refusal, hash: rules.hash(raw) }, transaction: undefined };
   }
-  const outcome =
-    checkAlone(transaction, rules.minimumGas(transaction), blockGasLimit) ?? pool.add(transaction);
+  const outcome = checkAlone(transaction, blockGasLimit) ?? pool.add(transaction);
   return { submission: { ...outcome, hash: transaction.hash }, transaction };
 };
 

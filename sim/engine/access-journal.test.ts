@@ -32,7 +32,7 @@ const stock = (): Subject => {
 
 const ours = (): Subject => {
   const state = createJournaledState();
-  return { journal: createAccessJournal(state, common), state };
+  return { journal: createAccessJournal(state, common, new Map()), state };
 };
 
 interface Step {

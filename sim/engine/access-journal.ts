@@ -2,57 +2,54 @@
  * What a transaction has accessed and touched: addresses and slots that are warm (EIP-2929) and accounts that are to be
  * removed if they are empty at its end (EIP-161), both taken back with the frame that added them. The library's own
  * journal makes several sets and maps at every checkpoint and again for every precompile; here a checkpoint is two
- * numbers. Keys are hexadecimal without prefix, because the library hands addresses over in that form.
+ * numbers. Keys of what is warm are hexadecimal without prefix, because the library hands addresses over in that form;
+ * those of touched accounts are the state's.
  */
 import type { Common } from '@ethereumjs/common';
 import type { EVM } from '@ethereumjs/evm';
 import { Address, RIPEMD160_ADDRESS_STRING } from '@ethereumjs/util';
-import { bytesToDigits, hexToBytes } from '../ethereum/hex.ts';
+import { bytesToDigits } from '../ethereum/hex.ts';
 import type { AccountRecord } from '../state/account-store.ts';
+import { bytesToText, textToBytes } from '../state/byte-text.ts';
 import { type JournaledState, UnsupportedStateOperationError } from '../state/journaled-state.ts';
 
 type AccessJournal = Pick<EVM['journal'], keyof EVM['journal']>;
 
-/** A set that remembers in which order its members came, so that the newest can be taken out again. */
-const createGrowingSet = () => {
-  const members = new Set<string>();
-  const order: string[] = [];
-  return {
-    members,
-    size: () => order.length,
-    add: (key: string): void => {
-      if (members.has(key)) return;
-      members.add(key);
-      order.push(key);
-    },
-    shrink: (size: number, mayLeave: (key: string) => boolean = () => true): void => {
-      for (const key of order.splice(size)) if (mayLeave(key)) members.delete(key);
-    },
-    clear: (): void => {
-      members.clear();
-      order.length = 0;
-    },
-  };
-};
-
 /**
- * A set that is emptied by counting on: the same twenty precompiles become members in every transaction, and a set that
- * forgot them would grow anew each time. What is not of the present count is no member.
+ * A set that remembers in which order its members came, so that the newest can be taken out again; and that is emptied by
+ * counting on, as one that forgot all after every transaction would grow anew each time. What is not of the present
+ * count is no member.
  */
 const createRecurringSet = () => {
   const memberSince = new Map<string, number>();
+  const order: string[] = [];
   let count = 0;
+  const has = (key: string): boolean => memberSince.get(key) === count;
   return {
-    has: (key: string): boolean => memberSince.get(key) === count,
-    add: (key: string): void => void memberSince.set(key, count),
+    members: order as readonly string[],
+    has,
+    add: (key: string): void => {
+      if (has(key)) return;
+      memberSince.set(key, count);
+      order.push(key);
+    },
+    /** Takes out what came after the first `size`, but for the members that may not leave. */
+    shrink: (size: number, mayLeave: (key: string) => boolean = () => true): void => {
+      for (const key of order.splice(size))
+        if (mayLeave(key)) memberSince.delete(key);
+        else order.push(key);
+    },
     clear: (): void => {
       if (memberSince.size > mostRemembered) memberSince.clear();
+      order.length = 0;
       count += 1;
     },
   };
 };
 
-/** Beyond this the strangers of earlier transactions outweigh the precompiles. */
+const ripemd160 = Buffer.from(RIPEMD160_ADDRESS_STRING, 'hex').toString('latin1');
+
+/** Beyond this the strangers of earlier transactions cost more than growing anew. */
 const mostRemembered = 256;
 
 /** EIP-161 §Specification: no nonce, no balance, no code. */
@@ -64,16 +61,21 @@ const unsupported = (): never => {
   throw new UnsupportedStateOperationError('reports of accesses');
 };
 
-export const createAccessJournal = (state: JournaledState, common: Common): AccessJournal => {
-  const warm = createGrowingSet();
-  const touched = createGrowingSet();
+/** `precompiles`: what is warm in every transaction (EIP-2929 §Specification); keys are addresses. */
+export const createAccessJournal = (
+  state: JournaledState,
+  common: Common,
+  precompiles: ReadonlyMap<string, unknown>,
+): AccessJournal => {
+  const warm = createRecurringSet();
+  const touched = createRecurringSet();
   /** Warm for the whole transaction, whatever is reverted. */
   const alwaysWarm = createRecurringSet();
   const marks: number[] = [];
 
   /** EIP-161's exception, Yellow Paper appendix K: a touched RIPEMD-160 stays touched when its frame fails. */
-  const mayBecomeUntouched = (key: string): boolean => key !== RIPEMD160_ADDRESS_STRING;
-  const isWarm = (key: string): boolean => warm.members.has(key) || alwaysWarm.has(key);
+  const mayBecomeUntouched = (key: string): boolean => key !== ripemd160;
+  const isWarm = (key: string): boolean => warm.has(key) || alwaysWarm.has(key) || precompiles.has(key);
   const cleanJournal = (): void => {
     warm.clear();
     touched.clear();
@@ -82,22 +84,21 @@ export const createAccessJournal = (state: JournaledState, common: Common): Acce
   };
   /** EIP-161d: a touched account that is empty is removed. */
   const removeEmpty = (key: string): void => {
-    const bytes = hexToBytes(`0x${key}`);
-    const account = state.account(bytes);
-    if (account !== undefined && isEmpty(account)) void state.deleteAccount(new Address(bytes));
+    const account = state.accounts.get(key);
+    if (account !== undefined && isEmpty(account)) void state.deleteAccount(new Address(textToBytes(key)));
   };
 
   return {
     putAccount: (address, account) => {
-      touched.add(bytesToDigits(address.bytes));
+      touched.add(bytesToText(address.bytes));
       return state.putAccount(address, account);
     },
     deleteAccount: (address) => {
-      touched.add(bytesToDigits(address.bytes));
+      touched.add(bytesToText(address.bytes));
       return state.deleteAccount(address);
     },
     checkpoint: () => {
-      marks.push(warm.size(), touched.size());
+      marks.push(warm.members.length, touched.members.length);
       return state.checkpoint();
     },
     commit: () => {

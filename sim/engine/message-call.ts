@@ -3,7 +3,7 @@
  * message would be, warm addresses included (EIP-2929, EIP-3651), but nothing is paid, so there is no base-fee check.
  */
 import type { Block } from '@ethereumjs/block';
-import { type EVMResult, getActivePrecompiles } from '@ethereumjs/evm';
+import type { EVMResult } from '@ethereumjs/evm';
 import { Address, bigIntMax } from '@ethereumjs/util';
 import type { VM } from '@ethereumjs/vm';
 import { bytesToHex, hexToBytes } from '../ethereum/hex.ts';
@@ -41,9 +41,8 @@ const execute = async (vm: VM, block: Block, message: CallMessage, gasLimit: big
   }
 };
 
-/** EIP-2929 §Specification: what is warm when a transaction starts. */
-const warm = ({ evm, common }: VM, addresses: readonly (Address | undefined)[]): void => {
-  for (const precompile of getActivePrecompiles(common).keys()) evm.journal.addAlwaysWarmAddress(precompile);
+/** EIP-2929 §Specification: what is warm when a transaction starts, besides the precompiles, which always are. */
+const warm = ({ evm }: VM, addresses: readonly (Address | undefined)[]): void => {
   for (const address of addresses) if (address) evm.journal.addAlwaysWarmAddress(address.toString());
 };
 

@@ -8,7 +8,6 @@ import { runTx, type VM } from '@ethereumjs/vm';
 import { type BlockEnvironment, headerHash, type IncludedTransaction } from '../ethereum/block.ts';
 import { effectiveGasPriceWei } from '../ethereum/fees.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
-import { type MessageGas, transactionGas } from '../ethereum/intrinsic-gas.ts';
 import type { Receipt } from '../ethereum/receipt.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { JournaledState } from '../state/journaled-state.ts';
@@ -70,12 +69,11 @@ export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
 
 const execute = async (site: BlockSite, transaction: Transaction, gasUsed: bigint): Promise<Execution> => {
   const { state, hardfork, environment } = site;
-  const charge = transactionGas(transaction.envelope);
   const sender = state.account(transaction.envelope.getSenderAddress().bytes);
-  const reason = invalidReason({ transaction, sender, charge, environment, gasUsed, hardfork });
+  const reason = invalidReason({ transaction, sender, environment, gasUsed, hardfork });
   if (reason !== undefined) return { kind: 'invalid', reason, message: `${reason}: ${transaction.hash}` };
   try {
-    return { kind: 'executed', receipt: await run(site, transaction, charge, gasUsed) };
+    return { kind: 'executed', receipt: await run(site, transaction, gasUsed) };
   } catch (error) {
     return {
       kind: 'invalid',
@@ -88,11 +86,16 @@ const execute = async (site: BlockSite, transaction: Transaction, gasUsed: bigin
 const run = async (
   { vm, state, environment, block }: BlockSite,
   transaction: Transaction,
-  charge: MessageGas,
   gasUsed: bigint,
 ): Promise<Receipt> => {
-  const tx = transaction.envelope;
+  const { envelope: tx, messageGas } = transaction;
   const result = await runTx(vm, { tx, block, blockGasUsed: gasUsed, skipHardForkValidation: true });
   const price = effectiveGasPriceWei(transaction, environment.baseFeePerGasWei);
-  return receiptFrom(result, charge, vm.common.param('maxRefundQuotient'), price, state.takeStorageWrite());
+  return receiptFrom(
+    result,
+    messageGas,
+    vm.common.param('maxRefundQuotient'),
+    price,
+    state.takeStorageWrite(),
+  );
 };

@@ -114,6 +114,8 @@ const run = async (Machine: EVMClass, hardfork: string, { code, ...limits }: Pro
   const [rules, blockchain] = [sharedCommon(1, hardfork), new EVMMockBlockchain()];
   const evm = new Machine({ common: rules, stateManager: state, blockchain, bn254: new NobleBN254() });
   const data = Uint8Array.from({ length: 64 }, (_, index) => index);
+  // As `runTx` does (EIP-2929); ours has them warm by itself.
+  for (const precompile of evm.precompiles.keys()) evm.journal.addAlwaysWarmAddress(precompile);
   const results: EVMResult[] = [];
   for (let time = 0; time < 2; time++) {
     results.push(await evm.runCall({ to: contract, data, ...limits }));

@@ -101,11 +101,30 @@ const withRunAhead = (table: InstructionTable): InstructionTable => {
   });
 };
 
+const nobodyListens = Promise.resolve();
+
+/** `runTx` goes through them to tell the journal of each, in every transaction; ours knows them already. */
+class UnlistedPrecompiles extends Map<string, EVM['precompiles'] extends Map<string, infer P> ? P : never> {
+  override entries(): ReturnType<EVM['precompiles']['entries']> {
+    return noPrecompiles.entries();
+  }
+}
+
+const noPrecompiles: EVM['precompiles'] = new Map();
+
 /** Its state manager must be a journaled state. */
 export class RunAheadEVM extends EVM {
   constructor(options: ConstructorParameters<typeof EVM>[0]) {
     super(options);
-    this.journal = createAccessJournal(this.stateManager as JournaledState, this.common) as EVM['journal'];
+    const emit = this._emit;
+    // Several times in each transaction: an event that nobody listens to needs no list of listeners, and no promise.
+    Object.assign(this, {
+      _emit: (topic: string, data: unknown) =>
+        this.events.listenerCount(topic as never) === 0 ? nobodyListens : emit(topic, data),
+    });
+    this._precompiles = new UnlistedPrecompiles(this._precompiles);
+    const state = this.stateManager as JournaledState;
+    this.journal = createAccessJournal(state, this.common, this._precompiles) as EVM['journal'];
   }
 
   override getActiveOpcodes(): ReturnType<EVM['getActiveOpcodes']> {

@@ -4,7 +4,6 @@
  */
 import type { BlockEnvironment } from '../ethereum/block.ts';
 import { type Hardfork, isAtLeast } from '../ethereum/hardfork.ts';
-import type { MessageGas } from '../ethereum/intrinsic-gas.ts';
 import type { Transaction } from '../ethereum/transaction.ts';
 import type { AccountRecord } from '../state/account-store.ts';
 import type { InvalidReason } from './engine.ts';
@@ -12,7 +11,6 @@ import type { InvalidReason } from './engine.ts';
 export interface Admission {
   readonly transaction: Transaction;
   readonly sender: AccountRecord | undefined;
-  readonly charge: MessageGas;
   readonly environment: BlockEnvironment;
   /** Of the block so far. */
   readonly gasUsed: bigint;
@@ -23,18 +21,17 @@ export interface Admission {
 export const invalidReason = ({
   transaction,
   sender,
-  charge,
   environment,
   gasUsed,
   hardfork,
 }: Admission): InvalidReason | undefined => {
-  const { envelope, gasLimit, maxFeePerGasWei, valueWei } = transaction;
+  const { envelope, gasLimit, maxFeePerGasWei, valueWei, messageGas } = transaction;
   const nonce = sender?.nonce ?? 0n;
   if (envelope.nonce < nonce) return 'nonceTooLow';
   if (envelope.nonce > nonce) return 'nonceTooHigh';
   if (sender !== undefined && !mayOriginate(sender, hardfork)) return 'senderNotExternallyOwned';
   if (gasLimit > environment.gasLimit - gasUsed) return 'blockGasLimitExceeded';
-  if (gasLimit < charge.intrinsic || gasLimit < charge.floor) return 'intrinsicGasTooLow';
+  if (gasLimit < messageGas.intrinsic || gasLimit < messageGas.floor) return 'intrinsicGasTooLow';
   if (maxFeePerGasWei < (environment.baseFeePerGasWei ?? 0n)) return 'feeBelowBaseFee';
   if ((sender?.balanceWei ?? 0n) < gasLimit * maxFeePerGasWei + valueWei) return 'insufficientFunds';
   return undefined;

@@ -1,16 +1,22 @@
 /** EVM words (unsigned, 256 bits, big-endian) as numbers, as bytes, and as text of one character per byte. */
 
-const digitsPerWord = 64;
+/** One word, through which all go: a view of a short array would first give that array a buffer outside of the heap. */
+const word256 = new Uint8Array(32);
+const limbs = new DataView(word256.buffer);
 
-export const wordToBytes = (word: bigint): Uint8Array =>
-  Buffer.from(word.toString(16).padStart(digitsPerWord, '0'), 'hex');
+export const wordToBytes = (word: bigint): Uint8Array => {
+  // `setBigUint64` takes the lowest 64 bits.
+  limbs.setBigUint64(0, word >> 192n);
+  limbs.setBigUint64(8, word >> 128n);
+  limbs.setBigUint64(16, word >> 64n);
+  limbs.setBigUint64(24, word);
+  return word256.slice();
+};
 
-export const bytesToWord = ({ buffer, byteOffset }: Uint8Array): bigint => {
-  const view = new DataView(buffer, byteOffset);
-  const [high, low] = [
-    (view.getBigUint64(0) << 64n) | view.getBigUint64(8),
-    (view.getBigUint64(16) << 64n) | view.getBigUint64(24),
-  ];
+export const bytesToWord = (bytes: Uint8Array): bigint => {
+  word256.set(bytes);
+  const high = (limbs.getBigUint64(0) << 64n) | limbs.getBigUint64(8);
+  const low = (limbs.getBigUint64(16) << 64n) | limbs.getBigUint64(24);
   return (high << 128n) | low;
 };
 

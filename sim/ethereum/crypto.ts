@@ -74,8 +74,18 @@ export const signatureLibrary: SignatureLibrary = loadSignatureLibrary(requireAd
 
 const hasher = await createKeccak(256);
 
+/** By length: the hasher asks for a message's buffer, and a short array would have to get one outside of the heap first. */
+const shortMessages = Array.from({ length: 65 }, (_, length) => new Uint8Array(new ArrayBuffer(length)));
+
 /** Keccak-256 as Ethereum uses it (the original padding, not FIPS 202's). A fresh 32-byte array each time. */
-export const keccak256 = (message: Uint8Array): Uint8Array => hasher.init().update(message).digest('binary');
+export const keccak256 = (message: Uint8Array): Uint8Array => {
+  const short = shortMessages[message.length];
+  short?.set(message);
+  return hasher
+    .init()
+    .update(short ?? message)
+    .digest('binary');
+};
 
 export const keccak256Hex = (message: Uint8Array): Hex => bytesToHex(keccak256(message));
 

@@ -5,6 +5,7 @@ import { BenchError, exitCodes } from '../errors.ts';
 import type { Address, Hex } from '../units.ts';
 import { keccak256 } from './crypto.ts';
 import { bytesToHex } from './hex.ts';
+import { type MessageGas, transactionGas } from './intrinsic-gas.ts';
 import { typedSigner } from './typed-signature.ts';
 
 /** A signed transaction as decoded from its bytes, with the sender that its signature proves. */
@@ -20,6 +21,8 @@ export interface Transaction {
   readonly maxFeePerGasWei: bigint;
   /** EIP-1559's tip; the gas price of a legacy transaction. */
   readonly maxPriorityFeePerGasWei: bigint;
+  /** What it costs before its first instruction, and at least in all. */
+  readonly messageGas: MessageGas;
   /** The library's own form, which the engine executes without decoding again. */
   readonly envelope: TypedTransaction;
 }
@@ -34,8 +37,16 @@ export const decodeTransaction = (raw: Uint8Array, common: Common): Transaction 
     const publicKey = signerOf(envelope, raw);
     const hash = keccak256(raw);
     const sender = keccak256(publicKey).subarray(12);
-    prove(envelope, hash, publicKey, sender);
-    return { raw, hash: bytesToHex(hash), sender: bytesToHex(sender), ...fields(envelope), envelope };
+    const messageGas = transactionGas(envelope);
+    prove(envelope, hash, publicKey, sender, messageGas);
+    return {
+      raw,
+      hash: bytesToHex(hash),
+      sender: bytesToHex(sender),
+      messageGas,
+      ...fields(envelope),
+      envelope,
+    };
   } catch (cause) {
     throw new UndecodableTransactionError(raw, cause);
   }
@@ -58,18 +69,20 @@ const fields = (envelope: TypedTransaction) => ({
 
 /**
  * Tells the library what is known by now: it would hash the public key, slowly, each time it is asked for the sender,
- * and encode the transaction again for its hash. Encodings are canonical, so the received bytes have the same hash.
+ * count the data's bytes three times, and encode the transaction again for its hash. Encodings are canonical, so the received bytes have the same hash.
  */
 const prove = (
   envelope: TypedTransaction,
   hash: Uint8Array,
   publicKey: Uint8Array,
   sender: Uint8Array,
+  { intrinsic }: MessageGas,
 ): void => {
   const address = new LibraryAddress(sender);
   envelope.cache.hash = hash;
   envelope.cache.senderPubKey = publicKey;
   envelope.getSenderAddress = () => address;
+  envelope.getIntrinsicGas = () => intrinsic;
   Object.freeze(envelope);
 };
 

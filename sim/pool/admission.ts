@@ -9,7 +9,6 @@ import type { AccountState } from '../engine/engine.ts';
 import { sharedCommon } from '../ethereum/common.ts';
 import { keccak256Hex } from '../ethereum/crypto.ts';
 import type { Hardfork } from '../ethereum/hardfork.ts';
-import { transactionGas } from '../ethereum/intrinsic-gas.ts';
 import { decodeTransaction, type Transaction } from '../ethereum/transaction.ts';
 import type { Hex } from '../units.ts';
 
@@ -37,21 +36,11 @@ export interface TransactionRules {
   /** Throws for what no node of the chain would accept. */
   decode(raw: Uint8Array): Transaction;
   hash(raw: Uint8Array): Hex;
-  /** The least gas limit that can be valid: intrinsic gas, or EIP-7623's floor where that is more. */
-  minimumGas(transaction: Transaction): bigint;
 }
 
 export const ethereumRules = (chainId: number, hardfork: Hardfork): TransactionRules => {
   const common = sharedCommon(chainId, hardfork);
-  return {
-    decode: (raw) => decodeTransaction(raw, common),
-    hash: keccak256Hex,
-    minimumGas: ({ envelope }) => {
-      const { intrinsic, floor } = transactionGas(envelope);
-      if (floor > intrinsic) return floor;
-      return intrinsic;
-    },
-  };
+  return { decode: (raw) => decodeTransaction(raw, common), hash: keccak256Hex };
 };
 
 /** geth's DefaultConfig.PriceLimit: the least tip that the pool takes. */
@@ -63,12 +52,9 @@ export const refused = (reason: RefusalReason, message: string): Refusal => ({
   message,
 });
 
-export const checkAlone = (
-  transaction: Transaction,
-  minimumGas: bigint,
-  blockGasLimit: bigint,
-): Refusal | undefined => {
-  const { gasLimit, maxPriorityFeePerGasWei } = transaction;
+export const checkAlone = (transaction: Transaction, blockGasLimit: bigint): Refusal | undefined => {
+  const { gasLimit, maxPriorityFeePerGasWei, messageGas } = transaction;
+  const minimumGas = messageGas.floor > messageGas.intrinsic ? messageGas.floor : messageGas.intrinsic;
   if (gasLimit > blockGasLimit)
     return refused('blockGasLimitExceeded', `gas limit ${gasLimit} exceeds the block's ${blockGasLimit}`);
   if (gasLimit < minimumGas)

@@ -38,6 +38,7 @@ export const createFakeTransactions = (): FakeTransactions => {
       gasLimit: transferGas,
       maxFeePerGasWei: 10n,
       maxPriorityFeePerGasWei: 10n,
+      messageGas: { intrinsic: transferGas, floor: 0n },
       ...fields,
       raw,
       hash: hexOf(all.length, 32),
@@ -56,7 +57,6 @@ export const createFakeTransactions = (): FakeTransactions => {
         return transaction;
       },
       hash: (raw) => hexOf(indexOf(raw), 32),
-      minimumGas: () => transferGas,
     },
   };
 };
