@@ -22,6 +22,7 @@ export interface ConditionDifference {
 }
 
 const subjectField = 'contractsHash';
+const sourcesField = 'scenarioHash';
 
 export const subjectOf = ({ fingerprint }: Described): string => String(fingerprint[subjectField] ?? '');
 
@@ -42,6 +43,10 @@ export const differencesOf = (baseline: Conditions, current: Conditions): readon
     .sort()
     .filter((field) => baseline[field] !== current[field])
     .map((field) => ({ field, baseline: baseline[field] ?? null, current: current[field] ?? null }));
+
+/** The scenario was written anew and nothing else differs: its sources, which are functions, have no other value than a hash. */
+export const isRewritten = (differences: readonly ConditionDifference[]): boolean =>
+  differences.length === 1 && differences[0]?.field === sourcesField;
 
 type Flat = readonly [field: string, value: string | number];
 

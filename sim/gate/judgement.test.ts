@@ -115,6 +115,28 @@ describe('the gate', () => {
     });
   });
 
+  test('passes a scenario that was written anew only where all its figures stayed, and says so', () => {
+    const rewritten = { conditions: { hardfork: 'osaka', scenarioHash: 'new' } };
+    const judgedAnew = (now: Record<string, MetricValue>, changed: Partial<JudgementOptions> = {}) =>
+      judge(
+        { ...before, conditions: { hardfork: 'osaka', scenarioHash: 'old' } },
+        baselineOf({ ...Object.fromEntries(before.metrics), ...now }, rewritten),
+        { ...options, demand: 'strict', ...changed },
+      );
+    expect(judgedAnew({})).toMatchObject({
+      verdict: 'passed',
+      exitCode: 0,
+      differences: [{ field: 'scenarioHash', baseline: 'old', current: 'new' }],
+    });
+    const others: Record<string, MetricValue>[] = [{ 'rounds/a/gas/mean': 99n }, { 'rounds/c/failed': 0 }];
+    for (const now of others) {
+      expect(judgedAnew(now)).toMatchObject({ verdict: 'not-comparable', exitCode: 4 });
+      // What a filter leaves out, or a tolerance forgives, is a difference all the same.
+      const forgiving = { selects: selectionOf('b'), tolerances: { '*': { rel: 0.5 } } };
+      expect(judgedAnew(now, forgiving)).toMatchObject({ verdict: 'not-comparable' });
+    }
+  });
+
   test('compares across a change of the contracts, which is what it is for', () => {
     const current = { ...before, subject: 'two' };
     expect(judge(before, current, options)).toMatchObject({ exitCode: 0, isSubjectChanged: true });

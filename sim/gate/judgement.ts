@@ -1,11 +1,14 @@
 /**
  * What a comparison means for the gate: the verdict on one scenario, from its metrics, and the exit code that follows.
- * Another condition is not comparable, however equal the numbers are: never a silent pass.
+ * Another condition is not comparable, however equal the numbers are: never a silent pass. One condition is known by a hash
+ * alone, the scenario's sources; that they were rewritten is said and does no harm where every figure of the baseline stayed as
+ * it was, as there is no difference of which anybody could ask what it means.
  */
 import { type ExitCode, exitCodes } from '../errors.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, compareMetrics } from './change.ts';
-import { type ConditionDifference, differencesOf } from './conditions.ts';
+import { type ConditionDifference, differencesOf, isRewritten } from './conditions.ts';
+import { isSameValue } from './metric.ts';
 import { compareReplications, gateOptions, type ReplicatedChange } from './replicated.ts';
 import { type Selection, selected } from './selection.ts';
 import type { Tolerances } from './tolerance.ts';
@@ -37,7 +40,8 @@ export const judge = (baseline: Baseline, current: Baseline, options: JudgementO
   const changes =
     method === 'exact' ? exactChanges(baseline, current, options) : pairedChanges(baseline, current, options);
   const found = { method, differences, isSubjectChanged };
-  if (method === 'exact' && differences.length > 0)
+  const isRefactored = isRewritten(differences) && isSameThroughout(baseline, current);
+  if (method === 'exact' && differences.length > 0 && !isRefactored)
     return {
       ...found,
       verdict: 'not-comparable',
@@ -75,6 +79,14 @@ const pairedChanges = (baseline: Baseline, current: Baseline, { selects, toleran
     gateOptions(tolerances),
   );
 };
+
+/** Whatever was selected, and however small the difference. */
+const isSameThroughout = ({ metrics: before }: Baseline, { metrics: now }: Baseline): boolean =>
+  before.size === now.size &&
+  [...before].every(([name, value]) => {
+    const current = now.get(name);
+    return current !== undefined && isSameValue(value, current);
+  });
 
 const incomparable = <T extends Change | ReplicatedChange>(change: T): T =>
   change.verdict === 'same' ? change : { ...change, verdict: 'not-comparable' };

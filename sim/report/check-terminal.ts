@@ -1,4 +1,5 @@
 /** The report of a check for people: of each scenario what changed and nothing else, then a line for each, the verdict last. */
+import { isRewritten } from '../gate/conditions.ts';
 import type { Judgement } from '../gate/judgement.ts';
 import { minimumEffect } from '../gate/replicated.ts';
 import { type CheckReport, type ScenarioCheck, verdictCounts } from '../gate/report.ts';
@@ -70,6 +71,8 @@ const judgementText = (judgement: Judgement): string => {
   if (verdict === 'no-baseline') return `${all}, and no baseline: "bench check -u" writes one`;
   const texts = Object.entries(others).map(([name, count]) => `${grouped(count)} ${wordOf(name)}`);
   const changed = texts.length === 0 ? 'all the same' : `${grouped(same)} the same, ${texts.join(', ')}`;
+  if (verdict !== 'not-comparable' && isRewritten(differences))
+    return `${all}, ${changed}, though the scenario’s sources are others`;
   if (verdict !== 'not-comparable') return `${all}, ${changed}`;
   return `not comparable, as ${differences.map(({ field }) => field).join(', ')} differ${differences.length === 1 ? 's' : ''}; ${all}, ${changed}`;
 };
