@@ -35,7 +35,7 @@ const judgement = (more: Partial<Judgement> = {}): Judgement => ({
 
 const check = (scenario: string, more: Partial<ScenarioCheck> = {}): ScenarioCheck => ({
   ...{ scenario, file: `scenarios/${scenario}.ts`, exitCode: 1, runExitCode: 0 },
-  ...{ judgement: judgement(), findings: [], writtenCount: 0 },
+  ...{ judgement: judgement(), measured: undefined, findings: [], writtenCount: 0 },
   ...more,
 });
 
