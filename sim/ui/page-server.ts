@@ -63,6 +63,7 @@ export const servePage = async (port: number): Promise<PageServer> => {
       [html, past] = [next, []];
       held.clear();
       for (const stream of streams) stream.end(eventText('reload', null));
+      streams.clear(); // whoever comes back has the new version
     },
     tell: (event, data) => {
       const text = eventText(event, data);
