@@ -52,7 +52,8 @@ const points = [];
 const percent = (ratio) => (100 * ratio).toFixed(2) + ' %';
 listen('precision', (point) => {
   points.push(point);
-  draw('precision', points, ['latency', 'throughput'], percent, { of: ({ count }) => count, text: (count) => grouped(count) + ' replications' });
+  const shown = points.filter(({ count }) => count >= Math.min(5, point.count / 2)); // the first are so wide that no other could be told from zero
+  draw('precision', shown, ['latency', 'throughput'], percent, { of: ({ count }) => count, text: (count) => grouped(count) + ' replications' });
 });
 
 const write = (sample) => {
