@@ -25,12 +25,24 @@ export interface FunctionCostLog {
   readonly read: (headHash: Hex) => readonly FunctionCosts[];
 }
 
-export const createFunctionCostLog = (contracts: readonly ResolvedContract[]): FunctionCostLog => {
+/** On a single node there is one branch, so that no block has to be told from others; its chain may have as many as transactions. */
+export const createFunctionCostLog = (
+  contracts: readonly ResolvedContract[],
+  nodes: 'single node' | 'network',
+): FunctionCostLog => {
   const functions = createCalledFunctions(contracts);
+  const callsIn = ({ transactions }: SealedBlock): readonly FunctionCall[] =>
+    transactions.flatMap((included) => callsOf(included, functions));
+  if (nodes === 'single node') {
+    const tallies: FunctionTallies = new Map();
+    return {
+      record: (block) => void tallyCalls(callsIn(block), tallies),
+      read: () => summariseFunctionCosts([tallies]),
+    };
+  }
   const log = createBranchLog<FunctionTallies>();
   return {
-    record: (block) =>
-      log.add(block, tallyCalls(block.transactions.flatMap((included) => callsOf(included, functions)))),
+    record: (block) => log.add(block, tallyCalls(callsIn(block))),
     read: (headHash) => summariseFunctionCosts(log.branch(headHash)),
   };
 };

@@ -60,7 +60,10 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   const { scenario } = loaded;
   const { warmUp = 'none' } = options;
   const verification = createVerification(options.verification, loaded.profile, options.watchReplay);
-  const functionCosts = createFunctionCostLog(scenario.contracts);
+  const functionCosts = createFunctionCostLog(
+    scenario.contracts,
+    loaded.profile.network === undefined ? 'single node' : 'network',
+  );
   const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     (block) => {

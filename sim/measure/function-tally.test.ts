@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { effects, type GasCall, summariseGas } from './function-gas.ts';
-import { summariseFunctionCosts, tallyCalls } from './function-tally.ts';
+import { type FunctionTallies, summariseFunctionCosts, tallyCalls } from './function-tally.ts';
 
 const gas = fc.bigInt(0n, 1_000_000n);
 const call: fc.Arbitrary<GasCall> = fc.record({
@@ -14,7 +14,7 @@ const call: fc.Arbitrary<GasCall> = fc.record({
   dataFeeWei: fc.constant(null),
 });
 
-test('kept block by block it says what all transactions together say', () => {
+test('kept block by block, or all together, it says what all transactions together say', () => {
   fc.assert(
     fc.property(fc.array(fc.array(call)), (blocks) => {
       const { functions } = summariseGas({ calls: blocks.flat(), deployments: [] });
@@ -23,7 +23,10 @@ test('kept block by block it says what all transactions together say', () => {
         gas: { count: callCount, min, mean, max, total },
         ...{ parts: row.parts, calldataByteCount: row.calldataByteCount },
       }));
-      expect(summariseFunctionCosts(blocks.map(tallyCalls))).toEqual(expected);
+      const tallies: FunctionTallies = new Map();
+      for (const calls of blocks) tallyCalls(calls, tallies);
+      expect(summariseFunctionCosts([tallies])).toEqual(expected);
+      expect(summariseFunctionCosts(blocks.map((calls) => tallyCalls(calls)))).toEqual(expected);
     }),
   );
 });

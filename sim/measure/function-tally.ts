@@ -28,10 +28,13 @@ interface Tally extends Pick<FunctionCosts, 'contract' | 'function' | 'effect'> 
   calldataByteCount: number;
 }
 
-export type FunctionTallies = ReadonlyMap<string, Tally>;
+export type FunctionTallies = Map<string, Tally>;
 
-export const tallyCalls = (calls: readonly FunctionCall[]): FunctionTallies => {
-  const tallies = new Map<string, Tally>();
+/** Adds to `tallies`, which it returns. */
+export const tallyCalls = (
+  calls: readonly FunctionCall[],
+  tallies: FunctionTallies = new Map(),
+): FunctionTallies => {
   for (const { contract, function: name, effect, parts, calldataByteCount } of calls) {
     const key = JSON.stringify([contract, name, effect]);
     const tally = tallies.get(key);
@@ -49,7 +52,9 @@ export const tallyCalls = (calls: readonly FunctionCall[]): FunctionTallies => {
 };
 
 /** Functions in the order of their first call, of each what it did to storage in the order of `effects`. */
-export const summariseFunctionCosts = (all: readonly FunctionTallies[]): readonly FunctionCosts[] => {
+export const summariseFunctionCosts = (
+  all: readonly ReadonlyMap<string, Tally>[],
+): readonly FunctionCosts[] => {
   const groups = Map.groupBy(
     all.flatMap((tallies) => [...tallies.values()]),
     (tally) => JSON.stringify([tally.contract, tally.function]),

@@ -1,11 +1,14 @@
 /** A study as JUnit: each experiment that came to its end is a case, and so is what kept one from it. */
+import { exitCodes } from '../../errors.ts';
+import type { Finding } from '../../measure/result.ts';
 import type { StudyResult } from '../../study/result.ts';
 import { impossibleText } from '../study-words.ts';
 import { fingerprintProperties, type JunitCase, junitXml, problemOf } from './junit.ts';
 
 export const studyJunit = (result: StudyResult): string => {
-  const { name, seed, exitReason, verdict, fingerprint, experiments, definition, published } = result;
-  const failed = (verdict?.findings ?? []).map(
+  const { name, seed, exitReason, fingerprint, experiments, definition, published } = result;
+  const findings = findingsOf(result);
+  const failed = findings.map(
     (finding): JunitCase => ({ name: finding.about, problem: problemOf([finding]) }),
   );
   return junitXml([
@@ -14,7 +17,7 @@ export const studyJunit = (result: StudyResult): string => {
       properties: {
         seed: String(seed),
         exitReason,
-        exitCode: String(verdict?.exitCode ?? 0),
+        exitCode: String(Math.max(exitCodes.ok, ...findings.map(({ exitCode }) => exitCode))),
         ...fingerprintProperties(fingerprint),
       },
       cases: [...experiments.map(({ id }) => ({ name: id })), ...failed],
@@ -24,4 +27,12 @@ export const studyJunit = (result: StudyResult): string => {
       ],
     },
   ]);
+};
+
+/** Of a result that no command judged, what its end says. */
+const findingsOf = ({ verdict, exitReason }: StudyResult): readonly Finding[] => {
+  if (verdict !== undefined) return verdict.findings;
+  if (exitReason === 'completed') return [];
+  const exitCode = exitReason === 'interrupted' ? exitCodes.interrupted : exitCodes.scenarioFailed;
+  return [{ about: 'study', exitCode, text: `it ended early (${exitReason})` }];
 };
