@@ -5,6 +5,7 @@ import { describeScenario, fingerprintOf } from './config/description.ts';
 import type { LoadedScenario } from './config/resolution.ts';
 import type { BenchError } from './errors.ts';
 import type { SealedBlock } from './ethereum/block.ts';
+import { createFunctionCostLog } from './function-costs.ts';
 import { metricsOf } from './gate/metric.ts';
 import { judgeThresholds } from './gate/threshold.ts';
 import type { BlockLog } from './measure/block-log.ts';
@@ -59,10 +60,15 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
   const { scenario } = loaded;
   const { warmUp = 'none' } = options;
   const verification = createVerification(options.verification, loaded.profile, options.watchReplay);
+  const functionCosts = createFunctionCostLog(
+    scenario.contracts,
+    loaded.profile.network === undefined ? 'single node' : 'network',
+  );
   const { scheduler, random, engine, chain, clientChain, recorder, blocks, network, engineWatch } = assemble(
     loaded,
     (block) => {
       verification.record(block);
+      functionCosts.record(block);
       options.onSealed?.(block);
     },
   );
@@ -92,12 +98,14 @@ export const run = async (loaded: LoadedScenario, options: RunOptions): Promise<
     .then(() => undefined, failureOf);
   if (failure !== undefined) summarise.interrupted(rounds.length, scheduler.nowMs(), failure).forEach(keep);
 
+  const headHash = chain.head().hash;
+  const functions = functionCosts.read(headHash);
   const figures: RunFigures = {
     rounds,
     ...countsOf(chain),
     ...(deployments.length === 0 ? {} : { deployments }),
+    ...(functions.length === 0 ? {} : { functions }),
   };
-  const headHash = chain.head().hash;
   return {
     result: resultOf(loaded, figures, warmUp, failure),
     records: recorder,

@@ -5,6 +5,7 @@
  */
 
 import type { VM } from '@ethereumjs/vm';
+import { createBranchLog } from './branch-log.ts';
 import type { Engine } from './engine/engine.ts';
 import type { SealedBlock } from './ethereum/block.ts';
 import type { ChainProfile } from './profile/profile.ts';
@@ -43,10 +44,9 @@ const stockVerification = (
   watch: WatchReplay | undefined,
 ): Verification => {
   const funds: [Address, bigint][] = [];
-  const blocks = new Map<Hex, ReplayedBlock>();
+  const log = createBranchLog<ReplayedBlock>();
   return {
-    record: (block) =>
-      void blocks.set(block.hash, { ...block, transactions: block.transactions.map(withoutEnvelope) }),
+    record: (block) => log.add(block, { ...block, transactions: block.transactions.map(withoutEnvelope) }),
     funding: (fund) => (address, balanceWei) => {
       funds.push([address, balanceWei]);
       fund(address, balanceWei);
@@ -55,19 +55,12 @@ const stockVerification = (
       // Loaded here, because only a run that verifies should pay for the library's tries.
       const { createStockReplay } = await import('./proof/stock-replay.ts');
       const replay = await createStockReplay({ chainId, hardfork, funds }, watch);
-      const branch = branchOf(blocks, head);
+      const branch = log.branch(head);
       for (const block of branch) await replay.block(block);
       if (branch.length > 0) await engine.checkout(head);
       return replay.finish(await engine.stateRoot());
     },
   };
-};
-
-const branchOf = (blocks: ReadonlyMap<Hex, ReplayedBlock>, head: Hex): readonly ReplayedBlock[] => {
-  const branch: ReplayedBlock[] = [];
-  let block = blocks.get(head);
-  for (; block !== undefined; block = blocks.get(block.environment.parentHash)) branch.push(block);
-  return branch.reverse();
 };
 
 /** The library's decoded form is large, and the replay decodes for itself. */

@@ -15,7 +15,7 @@ import type { CheckArguments } from './check-options.ts';
 import { type CheckPlan, planChecks, tasksOf } from './check-plan.ts';
 import { type CheckSettings, checkSettings } from './check-settings.ts';
 import { UsageError } from './failure.ts';
-import { createGithubStep, isGithub } from './github-step.ts';
+import { stepFor } from './github-step.ts';
 import { onSignals } from './interruption.ts';
 import { makeCheckReports } from './report-making.ts';
 import { deliver, filesInFolder, isStdoutTaken, planReports, type ReportTarget } from './report-output.ts';
@@ -49,11 +49,7 @@ const show = async (
   await folder?.write([{ name: checkName, pieces: [document] }, ...filesInFolder(texts)]);
   await deliver(texts);
   const isTaken = args.json || isStdoutTaken(targets);
-  if (reporters.isGithubWanted || isGithub())
-    createGithubStep(isTaken ? process.stderr : process.stdout).tell(
-      checkMarkdown(report),
-      checkAnnotations(report),
-    );
+  stepFor(reporters.isGithubWanted, isTaken)?.tell(checkMarkdown(report), checkAnnotations(report));
   const { color } = detectScreen(false);
   if (args.json) process.stdout.write(document);
   else if (!isTaken) process.stdout.write(checkText(report, { color, isBrief: args.quiet }));

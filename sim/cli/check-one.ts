@@ -2,9 +2,11 @@
 import { exitCodes } from '../errors.ts';
 import type { Baseline } from '../gate/baseline.ts';
 import { type Judgement, type JudgementOptions, judge, judgeWithout } from '../gate/judgement.ts';
+import { measuredOf } from '../gate/measured.ts';
 import type { ScenarioCheck } from '../gate/report.ts';
 import { everyMetric } from '../gate/selection.ts';
 import { updatedBaseline } from '../gate/update.ts';
+import { replicateRounds } from '../measure/replicated-round.ts';
 import { type FailureData, ReplicationFailed, type ReplicationOutcome } from '../replication/replicate.ts';
 import { currentOf } from './check-current.ts';
 import type { CheckJob } from './check-plan.ts';
@@ -44,9 +46,17 @@ const unjudged = (
   job: CheckJob,
   ending: Pick<ScenarioCheck, 'exitCode' | 'runExitCode' | 'findings'>,
 ): CheckedScenario => ({
-  check: { ...nameOf(job), ...ending, judgement: undefined, writtenCount: 0 },
+  check: { ...nameOf(job), ...ending, judgement: undefined, measured: undefined, writtenCount: 0 },
   updated: undefined,
 });
+
+/** With replications, what they say together. */
+const measuredIn = ({ loaded: { scenario } }: CheckJob, outcomes: readonly ReplicationOutcome[]) =>
+  measuredOf(
+    { scenario: scenario.name, seed: scenario.seed },
+    outcomes[0] as ReplicationOutcome,
+    outcomes.length === 1 ? [] : replicateRounds(outcomes.map(({ rounds }) => rounds)),
+  );
 
 const nameOf = ({ loaded: { file, scenario } }: CheckJob) => ({ scenario: scenario.name, file });
 
@@ -70,7 +80,11 @@ const judged = (
   const isWritten = kept !== job.baseline && kept !== undefined;
   const writtenCount = isWritten ? differenceCount(job.baseline, kept) : 0;
   return {
-    check: { ...nameOf(job), exitCode, runExitCode, judgement, findings, writtenCount },
+    check: {
+      ...nameOf(job),
+      ...{ exitCode, runExitCode, judgement, findings, writtenCount },
+      measured: measuredIn(job, outcomes),
+    },
     updated: isWritten ? kept : undefined,
   };
 };

@@ -21,7 +21,14 @@ describe('bench export plots', () => {
   test('writes each picture and its specification, and prints their names', async () => {
     const { exitCode, stdout } = await bench('export plots run');
     expect(exitCode).toBe(0);
-    const names = ['blocks', 'gas-by-label', 'latency-ecdf', 'latency-over-time', 'rates-over-time'];
+    const names = [
+      'blocks',
+      'gas-by-function',
+      'gas-by-label',
+      'latency-ecdf',
+      'latency-over-time',
+      'rates-over-time',
+    ];
     expect(readdirSync(join(folder, 'run/plots')).sort()).toEqual(
       [...names.flatMap((name) => [`${name}.svg`, `${name}.vl.json`]), 'manifest.json'].sort(),
     );

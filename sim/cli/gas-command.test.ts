@@ -57,6 +57,21 @@ test.concurrent('first writes, updates, reverted calls and calls of no contract 
   expect(existsSync(join(folder, 'results'))).toBe(false);
 });
 
+test.concurrent('a run’s result has the same by function as the report of its gas', async () => {
+  const workload = `({ account, send, index }) => send({ from: account('user', 0), ...[
+    { to: 'store', call: 'set', args: [BigInt(index % 2)] },
+    { to: account('poor', 0), valueWei: 1n },
+  ][index % 2] })`;
+  const { stdout } = await bench(`gas ${scenario('same', { workload })} --json --out same`);
+  const rows = (JSON.parse(stdout).functions as Record<string, unknown>[]).map((row) => ({
+    ...{ contract: row.contract, function: row.function, effect: row.effect },
+    gas: { count: row.callCount, min: row.min, mean: row.mean, max: row.max, total: row.total },
+    ...{ parts: row.parts, calldataByteCount: row.calldataByteCount },
+  }));
+  expect(rows.length).toBeGreaterThan(1);
+  expect(JSON.parse(read('same/result.json')).functions).toEqual(rows);
+});
+
 test.concurrent('the paper’s contract costs what its snapshot says', async () => {
   const { stdout } = await runProcess([launcher, 'gas', 'scenarios/100.ts', '--json'], project);
   const { functions, deployments } = JSON.parse(stdout);

@@ -13,6 +13,12 @@ export interface GithubStep {
 /** actions/runner sets it, and nobody else should. */
 export const isGithub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 
+/** Undefined: nobody is to be told. Where standard output is a document, lines go to the other stream. */
+export const stepFor = (isGithubWanted: boolean, isStdoutTaken: boolean): GithubStep | undefined =>
+  isGithubWanted || isGithub()
+    ? createGithubStep(isStdoutTaken ? process.stderr : process.stdout)
+    : undefined;
+
 const mostAnnotations = 10;
 
 /** `stream`: not standard output where that is a document. */

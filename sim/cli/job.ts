@@ -9,13 +9,13 @@ import { type LoadedScenario, loadScenario } from '../config/resolution.ts';
 import type { ExitCode } from '../errors.ts';
 import { type OutputFolder, prepareOutput } from '../report/writer.ts';
 import { isStudyFile } from '../study/schema.ts';
-import { createGithubStep, type GithubStep, isGithub } from './github-step.ts';
+import { type GithubStep, stepFor } from './github-step.ts';
 import { planReports, type ReportTarget } from './report-output.ts';
 import { standardOutput } from './reporter-options.ts';
 import type { RunArguments } from './run-options.ts';
 import type { RunSettings } from './run-settings.ts';
+import type { StudyJob } from './study-job.ts';
 import { refuseForStudy } from './study-options.ts';
-import type { StudyJob } from './study-run.ts';
 
 export interface ScenarioJob {
   readonly kind: 'scenario';
@@ -44,20 +44,15 @@ export const prepareJobs = async (
   copy?: string,
 ): Promise<Job[]> => {
   const project = await loadProject(args.config, copy);
-  const step = stepOf(args, settings);
+  const { requests, isGithubWanted } = settings.reporters;
+  const isStdoutTaken = args.json || requests.some(({ to }) => to === standardOutput);
+  const step = stepFor(isGithubWanted, isStdoutTaken); // one for all of them
   const jobs: Job[] = [];
   for (const file of args.scenario) {
     const prepare = (await isStudyFile(file, copy)) ? prepareStudy : prepareScenario;
     jobs.push(await prepare({ file, project, args, settings, copy, step }));
   }
   return jobs;
-};
-
-/** One for all of them. */
-const stepOf = ({ json }: RunArguments, { reporters }: RunSettings): GithubStep | undefined => {
-  if (!reporters.isGithubWanted && !isGithub()) return undefined;
-  const isTaken = json || reporters.requests.some(({ to }) => to === standardOutput);
-  return createGithubStep(isTaken ? process.stderr : process.stdout);
 };
 
 interface Preparation {
@@ -87,14 +82,17 @@ const circumstancesOf = ({ profile }: LoadedScenario, parameters: ParameterWords
     ', ',
   );
 
-const prepareStudy: Prepare = async ({ file, project, args, settings: { seed }, copy }) => {
-  refuseForStudy(file, args);
+const prepareStudy: Prepare = async ({ file, project, args, settings, copy, step }) => {
+  const { seed, reporters } = settings;
+  refuseForStudy(file, args, reporters.requests);
   const { loadStudy } = await import('../study/loading.ts'); // with the audit of tables, which scenarios do without
   const loaded = await loadStudy(file, dirname(file), copy);
   const { name, experiments } = loaded.study;
   const out = outputOf(name, args);
   const folder = await prepareOutput(out);
-  return { kind: 'study', loaded, project, experiments, seed: seed ?? project.seed, out, folder };
+  const reports = await planReports('run', reporters.requests, out);
+  const chosen = { loaded, project, experiments, seed: seed ?? project.seed };
+  return { kind: 'study', ...chosen, file, out, folder, reports, step };
 };
 
 /** One takes the folder that was named; several take one each in it. */

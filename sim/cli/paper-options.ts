@@ -1,6 +1,7 @@
 /** The options of `bench paper`. */
 import type { Argv } from 'yargs';
 import { configOption, flag, jsonOption, seedOption, text, verboseOption } from './options.ts';
+import { reporterOption } from './reporter-options.ts';
 
 export const paperOptions = (command: Argv) =>
   command
@@ -18,6 +19,7 @@ export const paperOptions = (command: Argv) =>
       },
       seed: seedOption,
       out: text('Folder for the results [results/paper]'),
+      reporter: reporterOption,
       json: jsonOption,
       quiet: flag('Print nothing but warnings and errors'),
       config: configOption,
@@ -34,6 +36,7 @@ export interface PaperArguments {
   readonly only: readonly string[];
   readonly seed?: string | undefined;
   readonly out?: string | undefined;
+  readonly reporter?: readonly string[] | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -18,6 +18,7 @@ import type { JobEnding, ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
 import { percent, replicationsVerdict, widestText } from './replications-verdict.ts';
 import { isStdoutTaken } from './report-output.ts';
+import type { RunObserver } from './run-observer.ts';
 import type { RunArguments } from './run-options.ts';
 import { showReplications } from './run-progress.ts';
 import type { RunSettings } from './run-settings.ts';
@@ -32,6 +33,7 @@ export interface ReplicationRequest {
   readonly settings: RunSettings;
   readonly plan: ReplicationPlan;
   readonly screen: Screen;
+  readonly observer: RunObserver | undefined;
 }
 
 interface Finished extends ReplicatedRun {
@@ -42,6 +44,8 @@ interface Finished extends ReplicatedRun {
 export const runReplicated = async (request: ReplicationRequest): Promise<JobEnding> => {
   const finished = await runAndWrite(request);
   print(request, finished);
+  const { result, first } = finished;
+  await request.observer?.onFinished(request.job, { ...first, result });
   return { exitCode: finished.verdict.exitCode, isInterrupted: isInterrupted(finished) };
 };
 
@@ -51,8 +55,9 @@ const runAndWrite = async (request: ReplicationRequest): Promise<Finished> => {
   const endings: (() => void)[] = [];
   const startWallMs = monotonicWallMs();
   try {
-    const run = await runReplications(job.loaded, templateOf(request), plan, ({ stop, progress }) => {
-      endings.push(showReplications(progress, screen), onSignals(stop));
+    const run = await runReplications(job.loaded, templateOf(request), plan, (controls) => {
+      request.observer?.onReplications(job, controls);
+      endings.push(showReplications(controls.progress, screen), onSignals(controls.stop));
     });
     const verdict = replicationsVerdict(run, job.loaded.scenario.rounds);
     const result = { ...run.result, verdict: verdict.saved };

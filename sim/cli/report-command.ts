@@ -3,15 +3,15 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExitCode, exitCodes, type Problem } from '../errors.ts';
 import type { CheckReport } from '../gate/report.ts';
-import { checkAnnotations, runAnnotations } from '../report/reporters/annotations.ts';
+import { checkAnnotations, runAnnotations, studyAnnotations } from '../report/reporters/annotations.ts';
 import { checkMarkdown } from '../report/reporters/check-markdown.ts';
-import { type ReporterName, reporters } from '../report/reporters/registry.ts';
 import { runMarkdown } from '../report/reporters/run-markdown.ts';
 import type { RunReport } from '../report/reporters/run-report.ts';
 import { savedRows } from '../report/run-rows.ts';
 import { readSavedCheck } from '../report/saved-check.ts';
 import { readSavedRun, resultName } from '../report/saved-run.ts';
 import { readSavedStudy } from '../report/saved-study.ts';
+import { studyPage } from '../report/study-page.ts';
 import { addToFolder } from '../report/writer.ts';
 import type { StudyResult } from '../study/result.ts';
 import { createGithubStep } from './github-step.ts';
@@ -71,7 +71,7 @@ const sourceOfRun = (report: RunReport): Source => ({
 const sourceOfStudy = (result: StudyResult): Source => ({
   subject: 'ofStudy',
   make: (targets) => makeStudyReports(targets, result),
-  step: () => ['', []],
+  step: () => [studyPage(result), studyAnnotations(result, undefined)],
 });
 
 const sourceOfCheck = (report: CheckReport): Source => ({
@@ -82,14 +82,11 @@ const sourceOfCheck = (report: CheckReport): Source => ({
 
 const wishesOf = ({ reporter, out }: ReportArguments, subject: Subject): ReporterWishes => {
   const problems: Problem[] = [];
-  const words = reporter ?? [defaultReporter(subject)];
+  const words = reporter ?? ['html'];
   const wishes = readReporters(words, { subject, isJson: false, subjectCount: 1 }, problems);
   if (problems.length > 0) throw new OptionError('report', problems);
   return out === undefined ? wishes : { ...wishes, requests: placed(wishes.requests, out) };
 };
-
-/** The page, where there is one. */
-const defaultReporter = (subject: Subject): ReporterName => (subject in reporters.html ? 'html' : 'markdown');
 
 /** One report makes `out` a file, unless it is a folder already or is written as one. */
 const placed = (requests: readonly ReporterRequest[], out: string): readonly ReporterRequest[] => {

@@ -56,7 +56,6 @@ export const readReporters = (
     const [, name = '', to] = /^([^=]*)(?:=(.*))?$/s.exec(item) ?? [];
     if (name === githubName) {
       if (to !== undefined) refuse('github without a file: the step has a summary of its own', item);
-      if (circumstances.subject === 'ofStudy') refuse(unknownText('', circumstances), item);
       return [];
     }
     const known = reporterNames.find((reporter) => reporter === name);
@@ -69,11 +68,21 @@ export const readReporters = (
   return { requests, isGithubWanted: items.includes(githubName) };
 };
 
-/** A study has no verdict that a step could be told of. */
 const namesFor = (subject: Subject): readonly string[] => [
   ...reporterNames.filter((name) => subject in reporters[name]),
-  ...(subject === 'ofStudy' ? [] : [githubName]),
+  githubName,
 ];
+
+/** Of requests that were read before it was known what they are for. */
+export const problemsFor = (subject: Subject, requests: readonly ReporterRequest[]): readonly Problem[] =>
+  requests.flatMap(({ name }) =>
+    subject in reporters[name]
+      ? []
+      : [{ path: '--reporter', expected: subjectText(subject), received: `'${name}'` }],
+  );
+
+const subjectText = (subject: Subject): string =>
+  `a report of ${subjectTexts[subject]}: ${namesFor(subject).join(', ')}`;
 
 const unknownText = (name: string, { subject }: Circumstances): string => {
   const names = namesFor(subject);
@@ -86,8 +95,7 @@ const faultOf = (
   to: string | undefined,
   { subject, isJson, subjectCount }: Circumstances,
 ): string | undefined => {
-  if (!(subject in reporters[name]))
-    return `a report of ${subjectTexts[subject]}: ${namesFor(subject).join(', ')}`;
+  if (!(subject in reporters[name])) return subjectText(subject);
   if (to === '') return `a file behind ${name}=`;
   if (to === standardOutput && isJson) return '--json or a report on standard output, not both';
   if (to !== undefined && subjectCount > 1)

@@ -16,7 +16,7 @@ import { onSignals } from './interruption.ts';
 import { type Job, type JobEnding, prepareJobs, type ScenarioJob } from './job.ts';
 import { auditOwnTable } from './own-audit.ts';
 import { isStdoutTaken } from './report-output.ts';
-import { nobody, type RunJobs, type RunObserver } from './run-observer.ts';
+import type { RunJobs, RunObserver } from './run-observer.ts';
 import type { RunArguments } from './run-options.ts';
 import { showProgress } from './run-progress.ts';
 import { type RunSettings, settingsOf } from './run-settings.ts';
@@ -32,7 +32,7 @@ export const runCommand = async (args: RunArguments): Promise<ExitCode> => {
   return stay(args, settings, runJobs);
 };
 
-const runJobs: RunJobs = async (jobs, args, settings, observer = nobody) => {
+const runJobs: RunJobs = async (jobs, args, settings, observer) => {
   const screen = detectScreen(args.quiet || args.json);
   const endings: JobEnding[] = [];
   for (const job of jobs) {
@@ -50,16 +50,18 @@ const runJob = async (
   args: RunArguments,
   settings: RunSettings,
   screen: Screen,
-  observer: RunObserver,
+  observer: RunObserver | undefined,
 ): Promise<JobEnding> => {
   if (job.kind === 'study') {
     const { runStudyJob } = await import('./study-run.ts');
-    return runStudyJob(job, args, screen);
+    const ending = await runStudyJob(job, args, screen, observer?.onStudy(job));
+    await observer?.onStudyFinished(ending.result);
+    return ending;
   }
   const { warmUp, replications: plan } = settings;
   if (plan === undefined) return runOnce(job, args, warmUp, screen, observer);
   const { runReplicated } = await import('./replicated-run.ts');
-  return runReplicated({ job, args, settings, plan, screen });
+  return runReplicated({ job, args, settings, plan, screen, observer });
 };
 
 const runOnce = async (
@@ -67,11 +69,11 @@ const runOnce = async (
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
-  observer: RunObserver,
+  observer: RunObserver | undefined,
 ): Promise<JobEnding> => {
   const { finished, verdict } = await runAndWrite(job, args, warmUp, screen, observer);
   print(job, finished, verdict, args, screen);
-  await observer.onFinished(job, finished, verdict);
+  await observer?.onFinished(job, finished);
   return { exitCode: verdict.exitCode, isInterrupted: isInterrupted(finished.result) };
 };
 
@@ -81,7 +83,7 @@ const runAndWrite = async (
   args: RunArguments,
   warmUp: WarmUpMethod,
   screen: Screen,
-  observer: RunObserver,
+  observer: RunObserver | undefined,
 ): Promise<{ readonly finished: Run; readonly verdict: Verdict }> => {
   const endings: (() => void)[] = [];
   const startWallMs = monotonicWallMs();
@@ -90,7 +92,7 @@ const runAndWrite = async (
       verification: args.verify ? 'stock' : 'none',
       warmUp,
       onStart: (controls) => {
-        observer.onStart(job, controls);
+        observer?.onStart(job, controls);
         endings.push(showProgress(controls, job.loaded.scenario, screen), onSignals(controls.stop));
       },
     });

@@ -39,12 +39,6 @@ export const settingsOf = (args: RunArguments): RunSettings => {
     port: read.whole('--port', args.port, 0, 65_535) ?? 0,
   };
   if (!args.ui) read.needs('--port', args.port, '--ui');
-  if (args.ui && settings.replications !== undefined)
-    problems.push({
-      path: '--ui',
-      expected: 'one run',
-      received: 'several replications, which no page shows',
-    });
   if (problems.length > 0) throw new OptionError('run', problems);
   return settings;
 };

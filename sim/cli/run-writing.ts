@@ -1,11 +1,10 @@
 /** What a finished run leaves behind: its files and reports in its folder, reports elsewhere, and what GitHub is told. */
 import { type RunOutput, resultFiles } from '../report/result-files.ts';
-import type { ScenarioJob } from './job.ts';
+import type { Job, ScenarioJob } from './job.ts';
 import { deliver, filesInFolder } from './report-output.ts';
 
 /** Whoever asked for a report is told of a run that broke before its first row, too. */
-export const wantsReports = ({ reports, step }: ScenarioJob): boolean =>
-  reports.length > 0 || step !== undefined;
+export const wantsReports = ({ reports, step }: Job): boolean => reports.length > 0 || step !== undefined;
 
 /** `result` with its verdict. A reporter that broke throws, when all else is written. */
 export const writeRun = async (job: ScenarioJob, output: RunOutput): Promise<void> => {

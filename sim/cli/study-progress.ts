@@ -2,17 +2,11 @@
  * How far a study is: the experiment, what it does, and the run that goes on, if one does. Where lines do not redraw
  * themselves, each experiment also announces itself.
  */
-import type { ResolvedScenario } from '../round/plan.ts';
-import type { RunControls } from '../run.ts';
-import type { Experiment } from '../study/study.ts';
+import type { StudyObserver } from './run-observer.ts';
 import { lineOf, showLine } from './run-progress.ts';
 import type { Screen } from './screen.ts';
 
-export interface StudyProgress {
-  begin(experiment: Experiment): void;
-  tell(text: string): void;
-  /** A run begins; returns how it ends. */
-  watch(controls: RunControls, scenario: ResolvedScenario, label: string): () => void;
+export interface StudyProgress extends StudyObserver {
   end(): void;
 }
 
@@ -38,6 +32,7 @@ export const showStudyProgress = (screen: Screen): StudyProgress => {
         run = undefined;
       };
     },
+    found: () => {},
     end,
   };
 };

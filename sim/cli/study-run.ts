@@ -3,40 +3,30 @@
  * finds out about a publication fails nothing.
  */
 import { join } from 'node:path';
-import { checkClaim } from '../audit/claims/claim.ts';
 import { libraryVersion, libraryVersions } from '../config/library-version.ts';
-import type { Project } from '../config/project.ts';
-import { type ExitCode, exitCodes } from '../errors.ts';
+import { exitCodes } from '../errors.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
-import { createMining } from '../mining.ts';
 import { toJson } from '../report/json.ts';
+import { studyAnnotations } from '../report/reporters/annotations.ts';
 import { studyFiles } from '../report/study-files.ts';
+import { studyPage } from '../report/study-page.ts';
 import { studyReport } from '../report/study-terminal.ts';
-import type { OutputFolder } from '../report/writer.ts';
 import { describeEnvironment } from '../round/environment.ts';
-import type { RunControls } from '../run.ts';
 import { endingOf } from '../run-ending.ts';
-import { createSimulator } from '../simulation.ts';
 import type { LoadedStudy } from '../study/loading.ts';
-import { createStudyResult, type StudyResult } from '../study/result.ts';
-import { runStudy } from '../study/run-study.ts';
-import type { Experiment } from '../study/study.ts';
+import { createStudyResult, type StudyOutcome, type StudyResult } from '../study/result.ts';
 import { version } from '../version.ts';
 import { describeFailure } from './failure.ts';
-import { type Interruption, onSignals } from './interruption.ts';
+import type { JobEnding } from './job.ts';
+import { makeStudyReports } from './report-making.ts';
+import { deliver, filesInFolder, isStdoutTaken } from './report-output.ts';
+import { type StudyObserver, together } from './run-observer.ts';
+import { wantsReports } from './run-writing.ts';
 import type { Screen } from './screen.ts';
+import { executeStudy, heedSignals } from './study-execution.ts';
+import type { StudyJob } from './study-job.ts';
 import { showStudyProgress } from './study-progress.ts';
-
-export interface StudyJob {
-  readonly kind: 'study';
-  readonly loaded: LoadedStudy;
-  readonly project: Project;
-  /** Those to run, in their order. */
-  readonly experiments: readonly Experiment[];
-  readonly seed: number;
-  readonly out: string;
-  readonly folder: OutputFolder;
-}
+import { endingFinding, verdictFrom } from './verdict.ts';
 
 /** What of it is shown, by options that every command has. */
 export interface StudyShown {
@@ -45,79 +35,72 @@ export interface StudyShown {
   readonly verbose: boolean;
 }
 
-export interface StudyEnding {
-  readonly exitCode: ExitCode;
-  readonly isInterrupted: boolean;
+export interface StudyEnding extends JobEnding {
+  readonly result: StudyResult;
 }
 
-export const runStudyJob = async (job: StudyJob, shown: StudyShown, screen: Screen): Promise<StudyEnding> => {
-  const { loaded, seed, folder } = job;
-  const startWallMs = monotonicWallMs();
-  const { outcome, engineWallMs } = await perform(job, screen);
-  const { failure } = outcome;
-  const about = { seed, fingerprint: fingerprintOf(loaded), exitReason: endingOf(failure) };
-  const result = createStudyResult(loaded.study, about, outcome);
+export const runStudyJob = async (
+  job: StudyJob,
+  shown: StudyShown,
+  screen: Screen,
+  observer?: StudyObserver,
+): Promise<StudyEnding> => {
+  const { result, failure } = await runAndWrite(job, screen, observer);
+  if (hasResults(result)) print(job, result, shown, screen);
+  if (failure !== undefined)
+    process.stderr.write(`${describeFailure(failure, { isVerbose: shown.verbose })}\n`);
   const isInterrupted = result.exitReason === 'interrupted';
-  if (result.experiments.length > 0 || isInterrupted) {
-    const runWallMs = monotonicWallMs() - startWallMs;
-    const environment = describeEnvironment(libraryVersions(), { engineWallMs, runWallMs });
-    await folder.write(studyFiles(result, environment));
-    print(result, job.out, shown, screen);
-  }
-  if (failure === undefined) return { exitCode: exitCodes.ok, isInterrupted };
-  process.stderr.write(`${describeFailure(failure, { isVerbose: shown.verbose })}\n`);
-  return { exitCode: failure.exitCode, isInterrupted };
+  return { exitCode: failure?.exitCode ?? exitCodes.ok, isInterrupted, result };
 };
 
-/** Signals end the run that goes on, and the study with it. */
-const perform = async ({ loaded, project, experiments, seed }: StudyJob, screen: Screen) => {
+/** Signals are heeded until the last file is written. */
+const runAndWrite = async (job: StudyJob, screen: Screen, observer: StudyObserver | undefined) => {
+  const startWallMs = monotonicWallMs();
+  const signals = heedSignals();
   const progress = showStudyProgress(screen);
-  let interruption: Interruption | undefined;
-  let current: RunControls | undefined;
-  const endSignals = onSignals((reason) => {
-    interruption = reason;
-    current?.stop(reason);
-  });
-  const { simulate, engineWallMs } = createSimulator({
-    loaded,
-    project,
-    seed,
-    onRun: (controls, scenario, label) => {
-      current = controls;
-      if (interruption !== undefined) controls.stop(interruption);
-      return progress.watch(controls, scenario, label);
-    },
-  });
-  const heedSignals = (): void => {
-    if (interruption !== undefined) throw interruption;
-  };
-  const { mine, race } = createMining(seed);
+  const watching = observer === undefined ? progress : together(progress, observer);
   try {
-    const plan = { study: loaded.study, experiments, seed };
-    const outcome = await runStudy(plan, {
-      audit: loaded.audit,
-      checkClaim: (claim) => checkClaim(claim, loaded.tables),
-      simulate,
-      mine: async (request) => {
-        heedSignals();
-        return mine(request);
-      },
-      race: async (request) => {
-        heedSignals();
-        return race(request);
-      },
-      progress: progress.tell,
-      onExperiment: (experiment) => {
-        heedSignals();
-        progress.begin(experiment);
-      },
-    });
-    return { outcome, engineWallMs: engineWallMs() };
+    const { outcome, engineWallMs } = await executeStudy(job, signals, watching).finally(progress.end);
+    const result = resultOf(job, outcome);
+    const runWallMs = monotonicWallMs() - startWallMs;
+    if (hasResults(result) || wantsReports(job))
+      await writeStudy(job, result, describeEnvironment(libraryVersions(), { engineWallMs, runWallMs }));
+    return { result, failure: outcome.failure };
   } finally {
-    endSignals();
-    progress.end();
+    signals.end();
   }
 };
+
+const hasResults = ({ experiments, exitReason }: StudyResult): boolean =>
+  experiments.length > 0 || exitReason === 'interrupted';
+
+/** What kept the study from its end is told of the experiment that it happened in. */
+const resultOf = ({ loaded, seed, experiments }: StudyJob, outcome: StudyOutcome): StudyResult => {
+  const { failure } = outcome;
+  const about = experiments[outcome.experiments.length]?.id ?? 'study';
+  const findings = failure === undefined ? [] : [{ ...endingFinding(failure), about }];
+  return createStudyResult(
+    loaded.study,
+    {
+      ...{ seed, fingerprint: fingerprintOf(loaded), exitReason: endingOf(failure) },
+      verdict: verdictFrom(findings, undefined).saved,
+    },
+    outcome,
+  );
+};
+
+/** A reporter that broke throws, when all else is written. */
+const writeStudy = async (job: StudyJob, result: StudyResult, environment: unknown): Promise<void> => {
+  const { folder, reports, step, file } = job;
+  const { texts, failure } = await makeStudyReports(reports, savedForm(result));
+  await folder.write([...studyFiles(result, environment), ...filesInFolder(texts)]);
+  await deliver(texts);
+  step?.tell(studyPage(result), studyAnnotations(result, file));
+  if (failure !== undefined) throw failure;
+};
+
+/** As "bench report" reads it, so that both make the same bytes. */
+const savedForm = (result: StudyResult): StudyResult => JSON.parse(toJson(result)) as StudyResult;
 
 const fingerprintOf = ({ sourceHash }: LoadedStudy): StudyResult['fingerprint'] => ({
   toolMajor: Number(version.split('.')[0]),
@@ -126,9 +109,14 @@ const fingerprintOf = ({ sourceHash }: LoadedStudy): StudyResult['fingerprint'] 
   studyHash: sourceHash,
 });
 
-const print = (result: StudyResult, out: string, { json, quiet }: StudyShown, { color }: Screen): void => {
+const print = (
+  { out, reports }: StudyJob,
+  result: StudyResult,
+  { json, quiet }: StudyShown,
+  { color }: Screen,
+): void => {
   if (json) process.stdout.write(toJson(result));
-  else if (!quiet) {
+  else if (!quiet && !isStdoutTaken(reports)) {
     const notes = [`seed ${result.seed}; to read: ${join(out, `${result.name}.md`)}; figures in ${out}`];
     process.stdout.write(`${studyReport(result, { color, notes })}\n`);
   }

@@ -4,6 +4,7 @@ import { encoded } from './baseline.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import type { Judgement, JudgementOptions } from './judgement.ts';
+import { type Measured, measuredDocument } from './measured.ts';
 import type { MetricValue } from './metric.ts';
 import type { ReplicatedChange } from './replicated.ts';
 
@@ -16,6 +17,8 @@ export interface ScenarioCheck {
   readonly runExitCode: ExitCode;
   /** Undefined: it did not run to its end, or its baseline cannot be read. */
   readonly judgement: Judgement | undefined;
+  /** All of it, whatever was selected for the comparison. Undefined: it did not run to its end. */
+  readonly measured: Measured | undefined;
   /** In words, whatever else is wrong: an error, thresholds, failed transactions. */
   readonly findings: readonly string[];
   /** Metrics of the baseline that `-u` changed. */
@@ -37,13 +40,14 @@ export const verdictCounts = (changes: Judgement['changes']): Readonly<Record<st
   return Object.fromEntries([...groups].map(([verdict, of]) => [verdict, of.length]));
 };
 
-/** As JSON has it: changed metrics with their values, the others by name. */
+/** As JSON has it: changed metrics with their values, the others by name; and what was measured in full. */
 export const checkDocument = ({ scenarios, ...report }: CheckReport) => ({
   schemaVersion: 1,
   ...report,
-  scenarios: scenarios.map(({ judgement, ...check }) => ({
+  scenarios: scenarios.map(({ judgement, measured, ...check }) => ({
     ...check,
     ...(judgement === undefined ? {} : judgementDocument(judgement)),
+    ...(measured === undefined ? {} : { measured: measuredDocument(measured) }),
   })),
 });
 

@@ -4,6 +4,7 @@
  */
 import type { ExitCode } from '../errors.ts';
 import type { DeploymentFigures } from './deployment.ts';
+import type { FunctionCosts } from './function-tally.ts';
 import { type PricedFees, type Prices, priceFees } from './prices.ts';
 import { rateDefinitions } from './rates.ts';
 import type { ReplicationsSummary } from './replications.ts';
@@ -21,6 +22,8 @@ export interface RunFigures {
   readonly background?: BackgroundTotals;
   /** Absent where nothing was deployed. */
   readonly deployments?: readonly DeploymentFigures[];
+  /** Over the whole run, set-up too; absent where nothing was called. */
+  readonly functions?: readonly FunctionCosts[];
 }
 
 export interface RunResult extends RunFigures {
@@ -110,6 +113,7 @@ export const createResult = (
   ...(run.network === undefined ? {} : { network: run.network }),
   ...(run.background === undefined ? {} : { background: run.background }),
   ...(run.deployments === undefined ? {} : { deployments: run.deployments }),
+  ...(run.functions === undefined ? {} : { functions: run.functions }),
   ...(run.thresholds === undefined ? {} : { thresholds: run.thresholds }),
   exitReason: worst([exitReason, ...run.rounds.map((round) => round.exitReason)]),
 });

@@ -47,7 +47,7 @@ export const baselineDifference = (changes: readonly MetricChange[]): Plot | und
         metric,
         valueText(baseline),
         valueText(current),
-        ratio === null ? null : 100 * ratio,
+        ratio === null || !Number.isFinite(ratio) ? null : 100 * ratio,
         verdict,
       ]),
     },
@@ -61,12 +61,12 @@ const specOf = (rows: readonly DifferenceRow[]) => {
   const shown = [...new Set(rows.map(({ verdict }) => verdict))];
   const range = shown.map((verdict) => colors[verdict as 'improved'] ?? colors.other);
   return {
-    width: plotWidth - 200,
+    width: plotWidth - 260,
     height: { step: 20 },
     data: { values: rows },
     encoding: {
       y: nominal('metric', {
-        axis: { domain: false, ticks: false, labelColor: inks.text.light, labelLimit: 300 },
+        axis: { domain: false, ticks: false, labelColor: inks.text.light, labelLimit: 480 },
       }),
       x: quantitative('ratio', 'change from the baseline', {
         axis: { format: '+.1~%', grid: true, tickCount: 5 },

@@ -103,6 +103,28 @@ describe('the others', () => {
     );
   });
 
+  it('gas per function piles up its parts, with what was given back below zero, to what the receipts say', () => {
+    const parts = { base: 42_000n, calldata: 200n, execution: 1_800n, refund: 4_000n, floor: 0n };
+    const gas = { count: 2, min: 19_000n, mean: 20_000n, max: 21_000n, total: 40_000n };
+    const about = { contract: 'store', function: 'set', effect: 'update', calldataByteCount: 72 } as const;
+    const { result } = sampleRun([events]);
+    const [plot] = runPlots({
+      result: { ...result, functions: [{ ...about, gas, parts }] },
+      ...{ rows: rowsOfRecords(sampleRun([]).records), blocks: [] },
+    }).filter(({ id }) => id === 'gas-by-function');
+    const { values } = (plot as Plot).spec.data as { values: Values };
+    expect(values.map(({ part, gas: amount }) => [part, amount])).toEqual([
+      ['base', 21_000],
+      ['calldata', 100],
+      ['execution', 900],
+      ['refund', -2_000],
+    ]);
+    expect(values.reduce((sum, { gas: amount }) => sum + Number(amount), 0)).toBe(20_000);
+    expect(plot?.table.rows).toEqual([
+      ['store', 'set', 'update', 2, 21_000, 100, 900, 0, -2_000, 20_000, 19_000, 21_000, 72],
+    ]);
+  });
+
   it('tells rounds of one label apart, and needs no round that has ended', () => {
     const { panels } = plotsOf(events.slice(0, 10), events.slice(10, 20));
     const series = new Set(panels('latency-over-time')[0]?.data.values.map((value) => value.series));

@@ -3,6 +3,7 @@ import type { RunResult } from '../measure/result.ts';
 import type { StudyResult } from '../study/result.ts';
 import { baselineDifference, type MetricChange } from './baseline-difference.ts';
 import { blocksOverTime } from './blocks-over-time.ts';
+import { gasByFunction } from './gas-by-function.ts';
 import { gasByLabel } from './gas-by-label.ts';
 import { labelPercentiles } from './label-percentiles.ts';
 import { latencyEcdf } from './latency-ecdf.ts';
@@ -15,7 +16,7 @@ import { roundIndices } from './series.ts';
 
 export interface RunPicture {
   /** Of a run that goes on: of the rounds that have ended. */
-  readonly result: Pick<RunResult, 'rounds'>;
+  readonly result: Pick<RunResult, 'rounds' | 'functions'>;
   readonly rows: PlotRows;
   readonly blocks: readonly PlotBlock[];
   /** Against a baseline, where there is one. */
@@ -33,6 +34,7 @@ export const runPlots = ({ result, rows, blocks, changes = [] }: RunPicture): re
     ratesOverTime(rows),
     blocksOverTime(blocks),
     gasByLabel(rounds),
+    gasByFunction(result.functions ?? []),
     baselineDifference(changes),
   ].filter((plot) => plot !== undefined);
 };

@@ -31,6 +31,8 @@ export type TaskTemplate = Omit<ReplicationTask, 'index' | 'seed'>;
 export interface ReplicationControls {
   readonly stop: (reason: BenchError) => void;
   readonly progress: () => ReplicationProgress;
+  /** Those that are done by now, in the order in which they were. */
+  readonly done: () => readonly ReplicationOutcome[];
 }
 
 interface ReplicationProgress {
@@ -60,16 +62,17 @@ export const runReplications = async (
 ): Promise<ReplicatedRun> => {
   const abort = new AbortController();
   const { signal } = abort;
-  let [doneCount, plannedCount] = [0, plan.minimumCount];
+  const done: ReplicationOutcome[] = [];
+  let plannedCount = plan.minimumCount;
   const mayGrow = (): boolean => plan.askedRatio !== undefined && plannedCount < plan.maximumCount;
-  const progress = () => ({ doneCount, plannedCount, mayGrow: mayGrow() });
-  onStart({ stop: (reason) => abort.abort(reason), progress });
+  const progress = () => ({ doneCount: done.length, plannedCount, mayGrow: mayGrow() });
+  onStart({ stop: (reason) => abort.abort(reason), progress, done: () => done });
 
   const first = createFirst(loaded, template, signal);
   const laneOf = (lane: Lane) => async (index: number, ending: AbortSignal) => {
     const task = { ...template, index, seed: replicationSeed(loaded.scenario.seed, index) };
     const outcome = await (index === 0 ? first.replicate() : lane(task, ending));
-    if (outcome !== undefined) doneCount += 1;
+    if (outcome !== undefined) done.push(outcome);
     return outcome;
   };
 

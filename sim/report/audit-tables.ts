@@ -28,7 +28,7 @@ export const windowsTable = (rows: readonly AuditedRow[], definition: Definition
     ],
     paint,
   );
-  return titled(`Under ${definition.name}`, `(${definition.summary})`, table, paint);
+  return titled(`Under ${definition.name}`, definition.summary, table, paint);
 };
 
 const latestEnd = ({ box: { submitWindowS, maxDelayS } }: RowAudit): string =>
@@ -54,7 +54,7 @@ export const cellsTable = (rows: readonly AuditedRow[], paint: Paint): string =>
   );
   return titled(
     'What one cell would have to be',
-    '(all others as printed; a dash: no value will do)',
+    'all others as printed; a dash: no value will do',
     table,
     paint,
   );

@@ -53,7 +53,7 @@ const verdictTable = (report: AuditReport, paint: Paint): string => {
   );
   return titled(
     'Could any run have printed this row?',
-    '(rules broken, by definition of the columns)',
+    'rules broken, by definition of the columns',
     table,
     paint,
   );

@@ -83,13 +83,30 @@ const mostRows = 40;
 
 /** Of a check: changed ones only, the worst first, and of the figures of one metric that fare alike a single one. */
 export const changesTable = (changes: readonly AnyChange[], color: boolean): string => {
+  const { rows, notes } = changedKinds(changes, '--json');
+  return [table(rows, heads, color), ...notes].join('\n');
+};
+
+/** The same for a page, whose picture has a table of all. */
+export const changedKindsTable = (changes: readonly AnyChange[]): ReportTable => {
+  const { rows, notes } = changedKinds(changes, 'the table of the picture');
+  const isReplicated = rows.some((change) => 'difference' in change);
+  const note = notes.length === 0 ? undefined : notes.join(' ');
+  return reportTable('', '', rows, columns(createPaint(false), isReplicated, heads), note);
+};
+
+const heads: Heads = ['Baseline', 'Now'];
+
+const changedKinds = (changes: readonly AnyChange[], where: string) => {
   const changed = changes.filter(({ verdict }) => verdict !== 'same').sort(bySeverity);
   const rows = [...Map.groupBy(changed, kindOf).values()].map(standIn).sort(bySeverity);
-  const lines = [table(rows.slice(0, mostRows), ['Baseline', 'Now'], color)];
-  if (rows.length > mostRows) lines.push(`… and ${rows.length - mostRows} more rows`);
-  if (changed.length > rows.length)
-    lines.push('(+n: so many more figures of the same metric and verdict, which --json has)');
-  return lines.join('\n');
+  const notes = [
+    ...(rows.length > mostRows ? [`… and ${rows.length - mostRows} more rows`] : []),
+    ...(changed.length > rows.length
+      ? [`(+n: so many more figures of the same metric and verdict, which ${where} has)`]
+      : []),
+  ];
+  return { rows: rows.slice(0, mostRows), notes };
 };
 
 /** `rounds/GetMS/gas/mean` is one of `rounds/GetMS/gas`. */

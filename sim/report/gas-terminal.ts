@@ -70,7 +70,7 @@ const callsTable = ({ functions, workload }: GasReport, paint: Paint): string =>
     number<FunctionGas>('Max', ({ max }) => max),
     share<FunctionGas>('of rounds’ gas', ({ totalOfRounds }) => totalOfRounds, workload?.total ?? 0n),
   ];
-  const remark = '(all that reached a block, set-up too; a first write turned a slot from zero)';
+  const remark = 'all that reached a block, set-up too; a first write turned a slot from zero';
   return titled('Gas per call', remark, terminalTable(functions, columns, paint), paint);
 };
 
@@ -90,7 +90,7 @@ const partColumns: readonly TableColumn<WithParts>[] = [
 const partsTable = ({ functions }: GasReport, paint: Paint): string => {
   const bytes = number<FunctionGas>('Calldata bytes', ({ calldataByteCount }) => calldataByteCount);
   const columns = [...functionColumns, bytes, ...partColumns];
-  const remark = '(of all calls of a row; the five parts sum to what the receipts say)';
+  const remark = 'of all calls of a row; the five parts sum to what the receipts say';
   return titled('Of what it consists', remark, terminalTable(functions, columns, paint), paint);
 };
 
@@ -101,7 +101,7 @@ const deploymentsTable = ({ deployments }: GasReport, paint: Paint): string => {
     number<GasReport['deployments'][number]>('Creation bytes', ({ creationBytes }) => creationBytes),
     ...partColumns,
   ];
-  return titled('Deployments', '(once each)', terminalTable(deployments, columns, paint), paint);
+  return titled('Deployments', 'once each', terminalTable(deployments, columns, paint), paint);
 };
 
 interface DataFeeRow {
@@ -121,7 +121,7 @@ const dataFeesTable = (gas: GasReport, { dataFee }: GasTextOptions, paint: Paint
     number<DataFeeRow>('Mean wei', ({ dataFeeWei }) => dataFeeWei.mean),
     number<DataFeeRow>('Total wei', ({ dataFeeWei }) => dataFeeWei.total),
   ];
-  const remark = `(beside the fee for gas; prices: ${dataFee.source}, ${dataFee.date}; pinned, not fetched)`;
+  const remark = `beside the fee for gas; prices: ${dataFee.source}, ${dataFee.date}; pinned, not fetched`;
   const table = terminalTable(dataFeeRows(gas), columns, paint);
   return `${titled('Data fee on a rollup', remark, table, paint)}\nfee = ${dataFee.formula}`;
 };
@@ -174,7 +174,7 @@ export const scenariosText = (
     share<Row>('Share', (row) => row.workload?.total ?? 0n, workload?.total ?? 0n),
   ];
   const table = terminalTable([...scenarios, { scenario: 'all', workload }], columns, paint);
-  return `${titled('All scenarios', '(what their rounds sent; the last row weighs each by its transactions)', table, paint)}\n`;
+  return `${titled('All scenarios', 'what their rounds sent; the last row weighs each by its transactions', table, paint)}\n`;
 };
 
 const aboutLine = ({ scenario, chain, hardfork, seed, exitReason }: GasTextOptions): string =>

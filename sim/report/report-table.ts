@@ -9,7 +9,7 @@ export interface TableColumn<Row> {
 
 export interface ReportTable {
   readonly title: string;
-  /** What the figures mean, in brackets; may be empty. */
+  /** What the figures mean; may be empty. */
   readonly remark: string;
   readonly columns: readonly Omit<TableColumn<never>, 'text'>[];
   readonly rows: readonly (readonly string[])[];

@@ -18,8 +18,8 @@ import { labelWidth, type NumberedRound, oneLine } from './terminal-table.ts';
 export const runTables = (result: RunResult): readonly ReportTable[] => {
   const rounds = [...result.rounds.entries()];
   return [
-    paperTable(rounds),
-    figuresTable(rounds),
+    paperTable(rounds, short),
+    figuresTable(rounds, short),
     labelsTable(rounds),
     costsTable(rounds),
     ...(result.prices === undefined ? [] : [pricesTable(result.prices)]),
@@ -27,25 +27,30 @@ export const runTables = (result: RunResult): readonly ReportTable[] => {
   ].filter(({ rows }) => rows.length > 0);
 };
 
+/** How a table shows a text of the author's. */
+type Shown = (label: string) => string;
+
+const short: Shown = (label) => oneLine(label, labelWidth);
+
 const numberColumn = right<NumberedRound>('#', ([number]) => `${number}`);
 
-const paperTable = (rounds: readonly NumberedRound[]): ReportTable => {
+export const paperTable = (rounds: readonly NumberedRound[], shown: Shown): ReportTable => {
   const columns = tableColumns.map(([head, text], index) =>
     (index === 0 ? left : right)(head, ([, round]: NumberedRound) =>
-      oneLine(text(caliperRow(round)), labelWidth),
+      index === 0 ? shown(text(caliperRow(round))) : text(caliperRow(round)),
     ),
   );
-  const remark = '(Caliper ≤ 0.3.2: send rate N/W, throughput successes/T, delays from submission)';
+  const remark = 'Caliper ≤ 0.3.2: send rate N/W, throughput successes/T, delays from submission';
   return reportTable('The paper’s columns', remark, rounds, [numberColumn, ...columns]);
 };
 
-const figuresTable = (rounds: readonly NumberedRound[]): ReportTable => {
+export const figuresTable = (rounds: readonly NumberedRound[], shown: Shown): ReportTable => {
   const rate = (rateTps: number | null): string => cell(rateTps, (tps) => fixed(tps, 1));
   const percentile = (name: PercentileName) =>
     figure(`${name} /s`, (round) => beyondHorizon(round, name) ?? delay(round.latencyMs[name]));
   const columns = [
     numberColumn,
-    left<NumberedRound>('Operating', ([, { label }]) => oneLine(label, labelWidth)),
+    left<NumberedRound>('Operating', ([, { label }]) => shown(label)),
     figure('Target Rate /TPS', (round) => rate(round.targetRateTps)),
     figure('Achieved Rate /TPS', (round) => rate(round.sendRateTps)),
     percentile('p50'),
@@ -56,7 +61,7 @@ const figuresTable = (rounds: readonly NumberedRound[]): ReportTable => {
     figure('Pending', (round) => grouped(round.pending)),
     figure('Dropped', (round) => grouped(round.dropped)),
   ];
-  const remark = '(send rate (N−1)/W; latency from the intended instant, pending ones infinite)';
+  const remark = 'send rate (N−1)/W; latency from the intended instant, pending ones infinite';
   return reportTable('Beyond the paper’s columns', remark, rounds, columns);
 };
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { InvalidInput, problemsOf } from '../config/validation.ts';
 import { decoded } from '../gate/baseline.ts';
 import type { Judgement } from '../gate/judgement.ts';
+import { measuredFrom } from '../gate/measured.ts';
 import type { CheckReport, checkDocument } from '../gate/report.ts';
 import { readSavedText } from './saved-file.ts';
 
@@ -37,7 +38,8 @@ const parsed = (text: string): unknown => {
 
 const scenarioOf = (document: ScenarioDocument): CheckReport['scenarios'][number] => {
   const { scenario, file, exitCode, runExitCode, findings, writtenCount } = document;
-  const check = { scenario, file, exitCode, runExitCode, findings, writtenCount };
+  const measured = document.measured && measuredFrom(scenario, document.measured);
+  const check = { scenario, file, exitCode, runExitCode, findings, writtenCount, measured };
   if (!('changes' in document)) return { ...check, judgement: undefined };
   const { verdict, method, differences, isSubjectChanged, changes, same = [] } = document;
   const value = (of: number | string | null) => decoded(of) ?? null;
@@ -63,11 +65,19 @@ const value = z.union([z.number(), z.string(), z.null()], expects('a number, or 
 
 const change = object({ metric: text, verdict: text, level: text, baseline: value, current: value });
 
+const numberOrNone = z.nullable(z.number(expects('a number')));
+const measured = object({
+  seed: z.number(expects('a number')),
+  metrics: z.record(z.string(), value, expects('an object')),
+  intervals: z.optional(z.record(z.string(), object({ mean: numberOrNone, halfWidth: numberOrNone }))),
+});
+
 const scenario = object({
   ...{ scenario: text, file: text, exitCode: code, runExitCode: code },
   ...{ findings: list(text), writtenCount: code },
   changes: z.optional(list(change)),
   same: z.optional(list(text)),
+  measured: z.optional(measured),
   differences: z.optional(list(object({ field: text, baseline: value, current: value }))),
 });
 

@@ -22,7 +22,8 @@ const latency = object({
   ...{ p50: numberOrNone, p90: numberOrNone, p95: numberOrNone, p99: numberOrNone, p999: numberOrNone },
 });
 
-const amounts = z.nullable(object({ count, min: amount, mean: amount, max: amount, total: amount }));
+const amountSummary = object({ count, min: amount, mean: amount, max: amount, total: amount });
+const amounts = z.nullable(amountSummary);
 const costs = { gas: amounts, feeWei: amounts, readGas: amounts };
 const counts = { submitted: count, succeeded: count, failed: count, pending: count };
 const rates = object({ sendRateTps: numberOrNone, throughputTps: numberOrNone });
@@ -45,6 +46,11 @@ const round = object({
   exitReason,
 });
 
+const functionCosts = object({
+  ...{ contract: text, function: text, effect: text, gas: amountSummary, calldataByteCount: count },
+  parts: object({ base: amount, calldata: amount, execution: amount, refund: amount, floor: amount }),
+});
+
 const finding = object({ about: text, exitCode: count, text });
 
 export const savedRunSchema = object({
@@ -56,6 +62,7 @@ export const savedRunSchema = object({
   deployments: z.optional(
     list(object({ name: text, gas: amount, creationBytes: count, deployedBytes: z.nullable(count) })),
   ),
+  functions: z.optional(list(functionCosts)),
   thresholds: z.optional(
     list(
       object({

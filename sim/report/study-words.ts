@@ -3,11 +3,16 @@ import type { DefinitionName } from '../audit/definition.ts';
 import type { PublishedRow } from '../study/published.ts';
 import type { StudyResult } from '../study/result.ts';
 
-export const howMeasured = ({ seed, exitReason }: Pick<StudyResult, 'seed' | 'exitReason'>): string =>
+export const howMeasured = ({
+  seed,
+  exitReason,
+  verdict,
+}: Pick<StudyResult, 'seed' | 'exitReason' | 'verdict'>): string =>
   [
     `Everything below was simulated in virtual time with seed ${seed}: real contracts and signatures, executed by a real EVM, `,
     'on a chain whose block times are a model. The same seed gives the same figures to the last byte. ',
     exitReason === 'completed' ? '' : `This run ended early (${exitReason}): experiments are missing. `,
+    ...(verdict?.findings ?? []).map(({ about, text }) => `${about}: ${text}. `),
   ]
     .join('')
     .trim();

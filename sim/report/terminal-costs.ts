@@ -28,7 +28,7 @@ export const costsTable = (rounds: readonly NumberedRound[]): ReportTable => {
     column('Fee p95', ({ feeWei }) => cell(feeWei?.p95, ether)),
     column('Fee total', ({ feeWei }) => cell(feeWei?.total, ether)),
   ];
-  const remark = '(all that reached a block, reverted ones included; fee = gas × effective price)';
+  const remark = 'all that reached a block, reverted ones included; fee = gas × effective price';
   return reportTable('Gas and fee per operation', remark, rounds.flatMap(costRows), columns);
 };
 

@@ -31,7 +31,7 @@ export const labelsTable = (rounds: readonly NumberedRound[]): ReportTable => {
     count('Replaced', 'replacements'),
     ...(['mean', 'p50', 'p95', 'p99'] as const).map(delay),
   ];
-  const remark = '(latency from the intended instant, pending ones infinite)';
+  const remark = 'latency from the intended instant, pending ones infinite';
   return reportTable('By label', remark, rounds.flatMap(labelRows), columns);
 };
 
@@ -62,6 +62,6 @@ export const pricesTable = (prices: PricedFees): ReportTable => {
     amount('Ether', 'p95', 6),
     ...(['mean', 'p50', 'p95', 'max', 'total'] as const).map((name) => amount(currency, name, 2)),
   ];
-  const remark = `(1 ether = ${perEther} ${currency}: ${oneLine(source, 60)}, ${date}; pinned, not fetched)`;
+  const remark = `1 ether = ${perEther} ${currency}: ${oneLine(source, 60)}, ${date}; pinned, not fetched`;
   return reportTable(`Fee in ether and ${currency}`, remark, rows, columns);
 };

@@ -32,7 +32,7 @@ export const networkTable = ({ rounds, network }: RunResult): readonly ReportTab
     column('Taken Back /tx', ({ figures }) => grouped(figures.reorganisations.transactions)),
   ];
   const share = percent(first.figures.thresholdRatio, 0);
-  const remark = `(latency from the intended instant until ${share} of the nodes have the block)`;
+  const remark = `latency from the intended instant until ${share} of the nodes have the block`;
   return [reportTable('The network', remark, rows, columns, blocksLine(network))];
 };
 

@@ -69,7 +69,7 @@ const roundTable = (round: ReplicatedRound, number: number): ReportTable => {
   if (rows.some(({ interval }) => interval.missing > 0))
     columns.push(column('Missing', ({ interval }) => missingText(interval)));
   const title = `#${number} ${oneLine(round.label, labelWidth)}`;
-  const counts = `(${grouped(round.totals.submitted)} submitted in all)`;
+  const counts = `${grouped(round.totals.submitted)} submitted in all`;
   return reportTable(title, counts, rows, columns);
 };
 

@@ -39,9 +39,11 @@ export const terminalTable = <Row>(
   return table.toString().replace(/ +$/gm, '');
 };
 
-/** Nothing for a table without rows. */
-export const titled = (title: string, remark: string, table: string, paint: Paint): string =>
-  table === '' ? '' : `${paint('heading', title)} ${paint('quiet', remark)}\n${table}`;
+/** The remark in brackets. Nothing for a table without rows. */
+export const titled = (title: string, remark: string, table: string, paint: Paint): string => {
+  const bracketed = remark === '' ? '' : `(${remark})`;
+  return table === '' ? '' : `${paint('heading', title)} ${paint('quiet', bracketed)}\n${table}`;
+};
 
 /** A table of data with its title and note; nothing where it has no rows. */
 export const printedTable = ({ title, remark, columns, rows, note }: ReportTable, paint: Paint): string => {

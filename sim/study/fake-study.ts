@@ -43,6 +43,7 @@ export const fakePort = (events: string[] = []): StudyPort => ({
   race: () => Promise.reject(new Error('a fake has no race')),
   progress: (what) => void events.push(`progress ${what}`),
   onExperiment: ({ id }) => void events.push(`experiment ${id}`),
+  onFound: ({ id }) => void events.push(`found ${id}`),
 });
 
 /** Two tables with one column in common, and with texts that a format must not trip over. */

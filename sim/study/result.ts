@@ -1,6 +1,7 @@
 /** What a study found, as plain data: the one source of its files and of what the terminal shows. */
 import type { DefinitionName } from '../audit/definition.ts';
 import type { BenchError } from '../errors.ts';
+import type { RunVerdict } from '../measure/result.ts';
 import type { ExitReason } from '../measure/summary.ts';
 import type { PublishedRow } from './published.ts';
 import type { Experiment, Findings, StudyDefinition } from './study.ts';
@@ -28,11 +29,13 @@ export interface StudyResult
   readonly published: readonly PublishedRow[];
   /** Anything but `completed` means that experiments are missing. */
   readonly exitReason: ExitReason;
+  /** As the command judged that ran it; absent where none did. What it finds out about a publication fails nothing. */
+  readonly verdict?: RunVerdict;
 }
 
 export const createStudyResult = (
   study: StudyDefinition,
-  run: Pick<StudyResult, 'seed' | 'fingerprint' | 'exitReason'>,
+  run: Pick<StudyResult, 'seed' | 'fingerprint' | 'exitReason' | 'verdict'>,
   { experiments, published }: StudyOutcome,
 ): StudyResult => {
   const { name, title, source, published: tables, claimed, unknown } = study;

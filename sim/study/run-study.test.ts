@@ -16,7 +16,10 @@ describe('a study', () => {
       return { tables: [], findings: ['found'] };
     });
     const { experiments, failure } = await run([simulating, fakeExperiment('B')], events);
-    expect(events).toEqual(['experiment A', 'progress to begin with', 'simulate one', 'experiment B']);
+    expect(events).toEqual([
+      ...['experiment A', 'progress to begin with', 'simulate one', 'found A'],
+      ...['experiment B', 'found B'],
+    ]);
     expect(experiments.map(({ id, findings }) => [id, findings])).toEqual([
       ['A', ['found']],
       ['B', []],

@@ -6,7 +6,7 @@ import type { AuditReport } from '../audit/audit.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import { createRandom } from '../kernel/random-stream.ts';
 import { publishedRows } from './published.ts';
-import type { StudyOutcome } from './result.ts';
+import type { ExperimentResult, StudyOutcome } from './result.ts';
 import type { Experiment, StudyContext, StudyDefinition } from './study.ts';
 
 export interface StudyPort
@@ -14,6 +14,8 @@ export interface StudyPort
   readonly audit: AuditReport;
   /** An experiment begins. */
   onExperiment(experiment: Experiment): void;
+  /** An experiment has come to its end. */
+  onFound(experiment: ExperimentResult): void;
 }
 
 export interface StudyPlan {
@@ -26,16 +28,18 @@ export interface StudyPlan {
 /** The first experiment that throws a BenchError ends the study; what was found before it stands. */
 export const runStudy = async (plan: StudyPlan, port: StudyPort): Promise<StudyOutcome> => {
   const { study, experiments, seed } = plan;
-  const { audit, onExperiment, ...means } = port;
+  const { audit, onExperiment, onFound, ...means } = port;
   const published = study.published === undefined ? [] : publishedRows(audit, study.published.definition);
   const random = createRandom(seed);
-  const done: StudyOutcome['experiments'][number][] = [];
+  const done: ExperimentResult[] = [];
   try {
     for (const experiment of experiments) {
       onExperiment(experiment);
       const { id, title, question, run } = experiment;
       const context = { ...means, seed, published, random: random.fork(id) };
-      done.push({ id, title, question, ...(await run(context)) });
+      const found = { id, title, question, ...(await run(context)) };
+      done.push(found);
+      onFound(found);
     }
     return { experiments: done, published, failure: undefined };
   } catch (thrown) {

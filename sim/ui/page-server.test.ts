@@ -58,6 +58,28 @@ test('keeps a bounded past, its newest event in it', async () => {
   expect(past.match(/event: sample/g)?.length).toBeLessThanOrEqual(2_000);
 });
 
+test('of what is held the newest alone is told to whoever comes later, after all else', async () => {
+  server.show(failurePage(''));
+  server.hold('state', { n: 1 });
+  server.hold('state', { n: 2 });
+  server.tell('sample', { n: 3 });
+  expect(await listen(1, /"n":2/)).toMatch(
+    /^retry: 500\n\nevent: sample\ndata: {"n":3}\n\nevent: state\ndata: {"n":2}/,
+  );
+});
+
+test('whoever has an old version open is told no more of the new one than that it is there', async () => {
+  server.show(failurePage('old'));
+  server.hold('state', { n: 1 });
+  const waiting = listen(1, /reload/);
+  await ask('/');
+  server.show(failurePage('new'));
+  server.hold('state', { n: 2 });
+  server.tell('sample', { n: 3 });
+  expect(await waiting).toContain('event: reload');
+  expect(await listen(2, /"n":2/)).not.toContain('"n":1');
+});
+
 test('a browser that shows an older version is told to load it anew, at once or when there is one', async () => {
   server.show(failurePage('old'));
   const waiting = listen(1, /reload/);

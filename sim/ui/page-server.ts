@@ -15,6 +15,8 @@ export interface PageServer {
   show(html: string): void;
   /** To all who have the page open, and to whoever opens it later. `data` becomes JSON. */
   tell(event: string, data: unknown): void;
+  /** The same, of which only the newest of its name is told to whoever comes later. */
+  hold(event: string, data: unknown): void;
   close(): Promise<void>;
 }
 
@@ -29,13 +31,14 @@ const mostKept = 2_000;
 export const servePage = async (port: number): Promise<PageServer> => {
   let [version, html] = [0, ''];
   let past: string[] = [];
+  const held = new Map<string, string>();
   const streams = new Set<ServerResponse>();
 
   const openStream = (request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     const seen = new URL(request.url ?? '', 'http://localhost').searchParams.get('version');
     if (seen !== String(version)) return void response.end(eventText('reload', null));
-    response.write(`retry: 500\n\n${past.join('')}`);
+    response.write(`retry: 500\n\n${past.join('')}${[...held.values()].join('')}`);
     streams.add(response);
     response.on('close', () => streams.delete(response));
   };
@@ -58,12 +61,19 @@ export const servePage = async (port: number): Promise<PageServer> => {
     show: (next) => {
       version += 1;
       [html, past] = [next, []];
+      held.clear();
       for (const stream of streams) stream.end(eventText('reload', null));
+      streams.clear(); // whoever comes back has the new version
     },
     tell: (event, data) => {
       const text = eventText(event, data);
       if (past.length >= mostKept) past = past.filter((_, index) => index % 2 === 0);
       past.push(text);
+      for (const stream of streams) stream.write(text);
+    },
+    hold: (event, data) => {
+      const text = eventText(event, data);
+      held.set(event, text);
       for (const stream of streams) stream.write(text);
     },
     close: () =>

@@ -18,6 +18,9 @@ export interface Sample {
   readonly latencyP95Ms: number | null;
 }
 
+/** How often a run is looked at. */
+export const sampleWallMs = 100;
+
 /** Each call gives the sample of now. */
 export const createSampler = (records: RecordColumns) => {
   let current = -1;

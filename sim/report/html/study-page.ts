@@ -15,13 +15,14 @@ import { htmlDocument, navigationMarkup, tableSection } from './document.ts';
 import { figureMarkup } from './figure.ts';
 import { type Content, element, type Markup } from './markup.ts';
 
-export const renderStudyPage = async (result: StudyResult): Promise<string> => {
+/** `script`: of a page that is served, with a policy of the server's own. */
+export const renderStudyPage = async (result: StudyResult, script?: string): Promise<string> => {
   const { title, source, experiments, definition } = result;
   const render = await createRenderer();
   const figures = await Promise.all(studyPlots(result).map((plot) => figureMarkup(plot, render)));
   return htmlDocument(
     `${title} – chronobench`,
-    undefined,
+    script,
     element('header', {}, element('h1', {}, title), element('p', { class: 'lead' }, source), navigation),
     element(
       'main',

@@ -2,6 +2,7 @@
 import { exitCodes } from '../../errors.ts';
 import { fails } from '../../gate/judgement.ts';
 import type { CheckReport, ScenarioCheck } from '../../gate/report.ts';
+import type { StudyResult } from '../../study/result.ts';
 import { bySeverity } from '../change-rows.ts';
 import { changeText } from '../change-text.ts';
 import { differenceTexts } from '../condition-text.ts';
@@ -28,6 +29,18 @@ export const runAnnotations = (report: RunReport, file: string | undefined): rea
     ...warnings.map(({ text }) => ({ level: 'warning' as const, title, message: text, file })),
   ];
 };
+
+/** What a study finds out is none of its faults. */
+export const studyAnnotations = (
+  { name, verdict }: StudyResult,
+  file: string | undefined,
+): readonly Annotation[] =>
+  (verdict?.findings ?? []).map(({ about, text }) => ({
+    level: 'error',
+    title: `${name}: ${about}`,
+    message: text,
+    file,
+  }));
 
 export const checkAnnotations = (report: CheckReport): readonly Annotation[] => [
   ...report.scenarios.flatMap((check) => scenarioAnnotations(check, report)),

@@ -4,15 +4,17 @@
  * (bencher.dev/docs/reference/bencher-metric-format, whose names of benchmarks end at 1024 characters.)
  */
 import { createHash } from 'node:crypto';
+import type { Measured } from '../../gate/measured.ts';
 import { toJson } from '../json.ts';
 import { type PlainFigure, plainFigures } from './plain-figures.ts';
-import { type RunReport, scenarioName } from './run-report.ts';
 
-export const bencherJson = (report: RunReport): string => {
-  const rows = plainFigures(report.result).map((figure) => {
-    const { subject, measure } = partsOf(figure.metric);
-    return { benchmark: shortened(`${scenarioName(report)}/${subject}`), measure, figure };
-  });
+export const bencherJson = (all: readonly Measured[]): string => {
+  const rows = all.flatMap((measured) =>
+    plainFigures(measured).map((figure) => {
+      const { subject, measure } = partsOf(figure.metric);
+      return { benchmark: shortened(`${measured.scenario}/${subject}`), measure, figure };
+    }),
+  );
   return toJson(
     Object.fromEntries(
       [...Map.groupBy(rows, ({ benchmark }) => benchmark)].map(([benchmark, own]) => [

@@ -4,23 +4,24 @@
  * none: the action would raise an alarm over any change of them.
  */
 import type { Direction } from '../../gate/direction.ts';
+import type { Measured } from '../../gate/measured.ts';
 import { toJson } from '../json.ts';
 import { fixed } from '../numbers.ts';
 import { plainFigures } from './plain-figures.ts';
-import { type RunReport, scenarioName } from './run-report.ts';
 
-const entriesOf = (report: RunReport, worse: Direction): string =>
-  toJson(
-    plainFigures(report.result)
-      .filter((figure) => figure.worse === worse)
-      .map(({ metric, unit, value, halfWidth }) => ({
-        name: `${scenarioName(report)}/${metric}`,
-        unit,
-        value,
-        ...(halfWidth === undefined ? {} : { range: `± ${fixed(halfWidth, 3)}` }),
-        extra: `seed ${report.result.seed}`,
-      })),
-  );
+const textOf = (all: readonly Measured[], worse: Direction): string =>
+  toJson(all.flatMap((measured) => entriesOf(measured, worse)));
 
-export const smallerIsBetter = (report: RunReport): string => entriesOf(report, 'higher');
-export const biggerIsBetter = (report: RunReport): string => entriesOf(report, 'lower');
+const entriesOf = (measured: Measured, worse: Direction) =>
+  plainFigures(measured)
+    .filter((figure) => figure.worse === worse)
+    .map(({ metric, unit, value, halfWidth }) => ({
+      name: `${measured.scenario}/${metric}`,
+      unit,
+      value,
+      ...(halfWidth === undefined ? {} : { range: `± ${fixed(halfWidth, 3)}` }),
+      extra: `seed ${measured.seed}`,
+    }));
+
+export const smallerIsBetter = (all: readonly Measured[]): string => textOf(all, 'higher');
+export const biggerIsBetter = (all: readonly Measured[]): string => textOf(all, 'lower');

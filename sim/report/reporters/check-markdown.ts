@@ -2,7 +2,7 @@
 import type { CheckReport, ScenarioCheck } from '../../gate/report.ts';
 import { changedRowsTable } from '../change-rows.ts';
 import { obsoleteLine, scenarioLine } from '../check-terminal.ts';
-import { differenceTexts } from '../condition-text.ts';
+import { checkRemarks, comparedChanges } from '../check-words.ts';
 import { createPaint } from '../terminal-table.ts';
 import { escapedMarkdown, markdownList, markdownTable } from './markdown-text.ts';
 
@@ -25,19 +25,12 @@ export const checkMarkdown = (report: CheckReport): string => {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 };
 
-const scenarioSections = ({ scenario, judgement, findings }: ScenarioCheck): readonly string[] => {
-  const changes = judgement === undefined || judgement.verdict === 'no-baseline' ? [] : judgement.changes;
-  const table = changedRowsTable(changes, ['Baseline', 'Now']);
-  const remarks = [
-    ...differenceTexts(judgement?.differences ?? [], 'in the baseline'),
-    ...(judgement?.isSubjectChanged === true && table.rows.length > 0
-      ? ['the contracts’ bytecode is another than in the baseline']
-      : []),
-    ...findings,
-  ];
+const scenarioSections = (check: ScenarioCheck): readonly string[] => {
+  const table = changedRowsTable(comparedChanges(check), ['Baseline', 'Now']);
+  const remarks = checkRemarks(check, table.rows.length > 0);
   if (table.rows.length === 0 && remarks.length === 0) return [];
   return [
-    `## ${escapedMarkdown(scenario)}`,
+    `## ${escapedMarkdown(check.scenario)}`,
     markdownList(remarks),
     table.rows.length === 0 ? '' : markdownTable(table),
   ];

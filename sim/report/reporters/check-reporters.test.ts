@@ -1,69 +1,14 @@
 /** A check as Markdown, JUnit and annotations, made at once and from check.json. */
 import { expect, test } from 'vitest';
-import { compareMetrics } from '../../gate/change.ts';
-import type { Judgement } from '../../gate/judgement.ts';
-import { type CheckReport, checkDocument, type ScenarioCheck } from '../../gate/report.ts';
+import { type CheckReport, checkDocument } from '../../gate/report.ts';
+import { sampleCheck as check, sampleChecks as report } from '../../testing/check-reports.ts';
 import { selectXml, validateJunit } from '../../testing/junit-schema.ts';
-import { hostileLabel } from '../../testing/run-reports.ts';
 import { toJson } from '../json.ts';
 import { parseCheck } from '../saved-check.ts';
 import { checkAnnotations } from './annotations.ts';
 import { checkJunit } from './check-junit.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import { annotationLines } from './github.ts';
-
-const changes = compareMetrics(
-  new Map<string, number | bigint>([
-    ['rounds/a/gas/mean', 38_712n],
-    ['rounds/a/latencyMs/p95', 2000],
-    ['rounds/a/submitted', 10],
-    ['rounds/gone/submitted', 1],
-  ]),
-  new Map<string, number | bigint>([
-    ['rounds/a/gas/mean', 38_775n],
-    ['rounds/a/latencyMs/p95', Number.POSITIVE_INFINITY],
-    ['rounds/a/submitted', 10],
-    [`rounds/${hostileLabel}/submitted`, 1],
-  ]),
-  {},
-);
-
-const judgement = (more: Partial<Judgement> = {}): Judgement => ({
-  ...{ verdict: 'failed', exitCode: 1, method: 'exact', differences: [], isSubjectChanged: true, changes },
-  ...more,
-});
-
-const check = (scenario: string, more: Partial<ScenarioCheck> = {}): ScenarioCheck => ({
-  ...{ scenario, file: `scenarios/${scenario}.ts`, exitCode: 1, runExitCode: 0 },
-  ...{ judgement: judgement(), findings: [], writtenCount: 0 },
-  ...more,
-});
-
-const report: CheckReport = {
-  ...{ verdict: 'failed', exitCode: 3, exitReason: 'completed', demand: 'no regression' },
-  scenarios: [
-    check('worse'),
-    check('other', {
-      exitCode: 4,
-      judgement: judgement({
-        verdict: 'not-comparable',
-        differences: [{ field: 'hardfork', baseline: 'paris', current: 'osaka' }],
-        changes: changes.map((change) => ({
-          ...change,
-          verdict: change.verdict === 'same' ? 'same' : 'not-comparable',
-        })),
-      }),
-    }),
-    check('new', { exitCode: 4, judgement: judgement({ verdict: 'no-baseline' }) }),
-    check('threw', { exitCode: 3, runExitCode: 3, judgement: undefined, findings: ['boom <&> "x"'] }),
-    check('demanding', {
-      runExitCode: 1,
-      judgement: judgement({ verdict: 'passed', exitCode: 0, changes: [] }),
-      findings: ['too slow'],
-    }),
-  ],
-  obsolete: [{ scenario: 'gone', isRemoved: false }],
-};
 
 test('Markdown has the verdict first, a line for each scenario, and changed rows only', () => {
   const text = checkMarkdown(report);

@@ -3,20 +3,22 @@
  * the order of their bytes, as `forge snapshot` writes them. (foundry, crates/forge/src/cmd/snapshot.rs: the file's
  * grammar is RE_BASIC_SNAPSHOT_ENTRY, whose test is one word.)
  */
-import { metricsOf } from '../../gate/metric.ts';
-import { type RunReport, scenarioName } from './run-report.ts';
+import type { Measured } from '../../gate/measured.ts';
 
-export const gasSnapshot = (report: RunReport): string => {
-  const suite = scenarioName(report).replace(/[^\w.-]/g, '_');
-  const names = createNames();
-  const lines = [...metricsOf(report.result)].flatMap(([metric, gas]) => {
-    const test = testOf(metric);
-    return test === undefined ? [] : [`${suite}:${names(test)}() (gas: ${gas})`];
-  });
-  return lines
+export const gasSnapshot = (all: readonly Measured[]): string =>
+  all
+    .flatMap(linesOf)
     .sort((a, b) => (a < b ? -1 : 1))
     .map((line) => `${line}\n`)
     .join('');
+
+const linesOf = ({ scenario, metrics }: Measured): readonly string[] => {
+  const suite = scenario.replace(/[^\w.-]/g, '_');
+  const names = createNames();
+  return [...metrics].flatMap(([metric, gas]) => {
+    const test = testOf(metric);
+    return test === undefined ? [] : [`${suite}:${names(test)}() (gas: ${gas})`];
+  });
 };
 
 /** Undefined: no gas of a test. */

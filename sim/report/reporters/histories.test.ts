@@ -6,6 +6,7 @@ import { anyText, hostileLabel, sampleReport, sampleRound } from '../../testing/
 import { bencherJson } from './bencher.ts';
 import { biggerIsBetter, smallerIsBetter } from './benchmark-action.ts';
 import { gasSnapshot } from './gas-snapshot.ts';
+import { measuredInRun } from './run-report.ts';
 
 /** foundry, crates/forge/src/cmd/snapshot.rs, RE_BASIC_SNAPSHOT_ENTRY, as far as it is about plain tests. */
 const foundryEntry = /^(?<file>.*?):(?<sig>(\w+)\s*\((.*?)\))\s*\((gas:)?\s*(?<gas>\d+)\)$/;
@@ -18,7 +19,7 @@ const reports = fc
 describe('gasSnapshot', () => {
   it('has a line for each label and deployment, in order', () => {
     const report = sampleReport([sampleRound('b c'), sampleRound('a'), sampleRound('a')]);
-    expect(gasSnapshot(report)).toBe(
+    expect(gasSnapshot([measuredInRun(report)])).toBe(
       'sample:a() (gas: 45000)\nsample:a_2() (gas: 45000)\nsample:b_c() (gas: 45000)\nsample:deploy_store() (gas: 123456)\n',
     );
   });
@@ -26,7 +27,9 @@ describe('gasSnapshot', () => {
   it('is what Foundry reads, sorted, one name for each, whatever labels are', () => {
     fc.assert(
       fc.property(reports, (report) => {
-        const lines = gasSnapshot(report).trimEnd().split('\n');
+        const lines = gasSnapshot([measuredInRun(report)])
+          .trimEnd()
+          .split('\n');
         const names = lines.map((line) => foundryEntry.exec(line)?.groups?.sig);
         expect(lines).toHaveLength(report.result.rounds.length + 1);
         expect(names).not.toContain(undefined);
@@ -46,7 +49,7 @@ describe('bencherJson', () => {
       ...{ index, seed: index, exitReason: 'completed' as const },
       rounds: [round],
     }));
-    const single = JSON.parse(bencherJson(sampleReport(rounds)));
+    const single = JSON.parse(bencherJson([measuredInRun(sampleReport(rounds))]));
     expect(Object.keys(single)).toEqual(['sample/store', 'sample/GetMS']);
     expect(single['sample/GetMS']).toMatchObject({
       'latency-ms-p95': { value: 14 },
@@ -57,7 +60,7 @@ describe('bencherJson', () => {
       value,
       lower_value: lower,
       upper_value: upper,
-    } = JSON.parse(bencherJson(report))['sample/GetMS']['throughput-tps'];
+    } = JSON.parse(bencherJson([measuredInRun(report)]))['sample/GetMS']['throughput-tps'];
     expect(value).toBeCloseTo((100 + (first.throughputTps ?? 0)) / 2, 9);
     expect(lower + upper).toBeCloseTo(2 * value, 9);
     expect(upper).toBeGreaterThan(lower);
@@ -67,7 +70,10 @@ describe('bencherJson', () => {
     fc.assert(
       fc.property(reports, (report) => {
         const benchmarks = Object.entries(
-          JSON.parse(bencherJson(report)) as Record<string, Record<string, { value: unknown }>>,
+          JSON.parse(bencherJson([measuredInRun(report)])) as Record<
+            string,
+            Record<string, { value: unknown }>
+          >,
         );
         expect(benchmarks).toHaveLength(report.result.rounds.length + 1);
         for (const [name, measures] of benchmarks) {
@@ -89,11 +95,11 @@ describe('smallerIsBetter and biggerIsBetter', () => {
 
   it('share out what has a direction, with its unit, and leave counts alone', () => {
     const report = sampleReport([sampleRound()]);
-    expect(namesOf(biggerIsBetter(report))).toEqual([
+    expect(namesOf(biggerIsBetter([measuredInRun(report)]))).toEqual([
       'sample/rounds/GetMS/sendRateTps',
       'sample/rounds/GetMS/throughputTps',
     ]);
-    const smaller = JSON.parse(smallerIsBetter(report));
+    const smaller = JSON.parse(smallerIsBetter([measuredInRun(report)]));
     expect(smaller).toContainEqual({
       name: 'sample/rounds/GetMS/latencyMs/p95',
       unit: 'ms',
@@ -106,15 +112,15 @@ describe('smallerIsBetter and biggerIsBetter', () => {
       value: 123_456,
       extra: 'seed 7',
     });
-    expect(namesOf(smallerIsBetter(report)).filter((name) => /submitted|failed|count/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      namesOf(smallerIsBetter([measuredInRun(report)])).filter((name) => /submitted|failed|count/.test(name)),
+    ).toEqual([]);
   });
 
   it('leave out what is beyond the horizon', () => {
     const round = sampleRound();
     const beyond = { ...round, pending: 1, latencyMs: { ...round.latencyMs, p99: null } };
-    const names = namesOf(smallerIsBetter(sampleReport([beyond])));
+    const names = namesOf(smallerIsBetter([measuredInRun(sampleReport([beyond]))]));
     expect(names).toContain('sample/rounds/GetMS/latencyMs/p95');
     expect(names).not.toContain('sample/rounds/GetMS/latencyMs/p99');
   });

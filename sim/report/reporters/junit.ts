@@ -4,6 +4,8 @@
  *
  * There are no times and no host: the same run gives the same bytes.
  */
+import { exitCodes } from '../../errors.ts';
+import type { Finding } from '../../measure/result.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';
 
 export interface JunitSuite {
@@ -19,6 +21,25 @@ export interface JunitCase {
   /** Absent: it passed. */
   readonly problem?: { readonly kind: ProblemKind; readonly type: string; readonly text: string };
 }
+
+/** What a fingerprint says, field by field. */
+export const fingerprintProperties = (
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      `fingerprint.${name}`,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
+/** Of at least one finding about the same. */
+export const problemOf = (findings: readonly Finding[]): NonNullable<JunitCase['problem']> => {
+  const codes = findings.map(({ exitCode }) => exitCode);
+  const isGate = codes.every((code) => code === exitCodes.gateFailed);
+  const text = findings.map((finding) => finding.text).join('\n');
+  return { kind: isGate ? 'failure' : 'error', type: `exit code ${Math.max(...codes)}`, text };
+};
 
 const kinds = ['failure', 'error', 'skipped'] as const;
 type ProblemKind = (typeof kinds)[number];

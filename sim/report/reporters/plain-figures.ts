@@ -1,9 +1,6 @@
-/** A run's metrics as services that keep histories take them: finite doubles, each with its unit and the way it gets worse. */
+/** What was measured as services that keep histories take them: finite doubles, each with its unit and the way it gets worse. */
 import { type Direction, worseDirection } from '../../gate/direction.ts';
-import { metricsOf, roundNames } from '../../gate/metric.ts';
-import type { FigureInterval } from '../../measure/confidence.ts';
-import type { FigureName } from '../../measure/figures.ts';
-import type { RunResult } from '../../measure/result.ts';
+import type { Measured } from '../../gate/measured.ts';
 
 export interface PlainFigure {
   /** `rounds/GetMS/latencyMs/p95`. */
@@ -17,28 +14,14 @@ export interface PlainFigure {
 }
 
 /** What is beyond the horizon has no number that these formats could hold, and is left out. */
-export const plainFigures = (result: RunResult): readonly PlainFigure[] => {
-  const intervals = intervalsOf(result);
-  return [...metricsOf(result)].flatMap(([metric, own]) => {
+export const plainFigures = ({ metrics, intervals }: Measured): readonly PlainFigure[] =>
+  [...metrics].flatMap(([metric, own]) => {
     const interval = intervals.get(metric);
     const value = interval?.mean ?? Number(own);
     if (!Number.isFinite(value)) return [];
     const halfWidth = interval?.halfWidth ?? undefined;
     return [{ metric, value, halfWidth, unit: unitOf(metric), worse: worseDirection(metric) }];
   });
-};
-
-const intervalsOf = ({ replications }: RunResult): ReadonlyMap<string, FigureInterval> => {
-  const rounds = replications?.rounds ?? [];
-  const names = roundNames(rounds.map(({ label }) => label));
-  return new Map(
-    rounds.flatMap(({ figures }, index) =>
-      (Object.entries(figures) as [FigureName, FigureInterval][]).map(
-        ([figure, interval]) => [`rounds/${names[index]}/${figure.replace('.', '/')}`, interval] as const,
-      ),
-    ),
-  );
-};
 
 const unitOf = (metric: string): string => {
   const [kind = '', part] = metric.replace(/^(rounds|contracts)\/[^/]*\/(labels\/[^/]*\/)?/, '').split('/');

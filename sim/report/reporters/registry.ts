@@ -2,6 +2,7 @@
  * All reporters by name. Each makes one file of what was run or checked, and nothing else; what it is made with is loaded
  * when somebody asks for it.
  */
+import type { Measured } from '../../gate/measured.ts';
 import type { CheckReport } from '../../gate/report.ts';
 import type { StudyResult } from '../../study/result.ts';
 import type { RunReport } from './run-report.ts';
@@ -20,11 +21,24 @@ export interface Reporter {
   readonly ofStudy?: () => Promise<Render<StudyResult>>;
 }
 
+/** Of figures alone: it says the same of a run as of a check of the same scenario. */
+const ofFigures = (load: () => Promise<(all: readonly Measured[]) => string>) => ({
+  ofRun: async () => {
+    const [render, { measuredInRun }] = await Promise.all([load(), import('./run-report.ts')]);
+    return (report: RunReport) => render([measuredInRun(report)]);
+  },
+  ofCheck: async () => {
+    const render = await load();
+    return ({ scenarios }: CheckReport) => render(scenarios.flatMap(({ measured }) => measured ?? []));
+  },
+});
+
 export const reporters = {
   html: {
     describe: 'one page for people, with plots',
     fileName: 'report.html',
     ofRun: async () => (await import('./run-html.ts')).runHtml,
+    ofCheck: async () => (await import('../html/check-page.ts')).renderCheckPage,
     ofStudy: async () => (await import('../html/study-page.ts')).renderStudyPage,
   },
   markdown: {
@@ -39,26 +53,27 @@ export const reporters = {
     fileName: 'junit.xml',
     ofRun: async () => (await import('./run-junit.ts')).runJunit,
     ofCheck: async () => (await import('./check-junit.ts')).checkJunit,
+    ofStudy: async () => (await import('./study-junit.ts')).studyJunit,
   },
   'gas-snapshot': {
     describe: 'gas in the grammar of Foundry’s .gas-snapshot',
     fileName: '.gas-snapshot',
-    ofRun: async () => (await import('./gas-snapshot.ts')).gasSnapshot,
+    ...ofFigures(async () => (await import('./gas-snapshot.ts')).gasSnapshot),
   },
   bencher: {
     describe: 'Bencher Metric Format',
     fileName: 'bencher.json',
-    ofRun: async () => (await import('./bencher.ts')).bencherJson,
+    ...ofFigures(async () => (await import('./bencher.ts')).bencherJson),
   },
   'benchmark-smaller': {
     describe: 'gas, fees and latency for github-action-benchmark, as customSmallerIsBetter',
     fileName: 'benchmark-smaller.json',
-    ofRun: async () => (await import('./benchmark-action.ts')).smallerIsBetter,
+    ...ofFigures(async () => (await import('./benchmark-action.ts')).smallerIsBetter),
   },
   'benchmark-bigger': {
     describe: 'rates for github-action-benchmark, as customBiggerIsBetter',
     fileName: 'benchmark-bigger.json',
-    ofRun: async () => (await import('./benchmark-action.ts')).biggerIsBetter,
+    ...ofFigures(async () => (await import('./benchmark-action.ts')).biggerIsBetter),
   },
 } as const satisfies Record<string, Reporter>;
 

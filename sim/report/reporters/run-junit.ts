@@ -1,9 +1,8 @@
 /** A run as JUnit: its rounds, thresholds and the audit of its own table are cases, and whatever else failed is one too. */
-import { exitCodes } from '../../errors.ts';
 import { roundNames } from '../../gate/metric.ts';
 import type { Finding } from '../../measure/result.ts';
 import { runRemarks, totalsText } from '../run-remarks.ts';
-import { type JunitCase, junitXml } from './junit.ts';
+import { fingerprintProperties, type JunitCase, junitXml, problemOf } from './junit.ts';
 import { type RunReport, scenarioName } from './run-report.ts';
 
 export const runJunit = (report: RunReport): string => {
@@ -14,21 +13,13 @@ export const runJunit = (report: RunReport): string => {
       seed: String(result.seed),
       exitReason: result.exitReason,
       exitCode: String(verdict.exitCode),
-      ...textsOf(result.fingerprint),
+      ...fingerprintProperties(result.fingerprint),
     },
     cases: casesOf(report),
     notes: [totalsText(result), ...runRemarks(result).map(({ kind, text }) => `${kind} ${text}`)],
   };
   return junitXml([suite]);
 };
-
-const textsOf = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      `fingerprint.${name}`,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
 
 /** `run` is always there: how it ended. */
 const casesOf = ({ result, verdict, audit }: RunReport): readonly JunitCase[] => {
@@ -45,15 +36,8 @@ const casesOf = ({ result, verdict, audit }: RunReport): readonly JunitCase[] =>
   ];
 };
 
-const caseOf = (name: string, findings: readonly Finding[]): JunitCase => {
-  if (findings.length === 0) return { name };
-  const isGate = findings.every(({ exitCode }) => exitCode === exitCodes.gateFailed);
-  const kind = isGate ? 'failure' : 'error';
-  const text = findings.map((finding) => finding.text).join('\n');
-  return { name, problem: { kind, type: `exit code ${Math.max(...codesOf(findings))}`, text } };
-};
-
-const codesOf = (findings: readonly Finding[]): readonly number[] => findings.map(({ exitCode }) => exitCode);
+const caseOf = (name: string, findings: readonly Finding[]): JunitCase =>
+  findings.length === 0 ? { name } : { name, problem: problemOf(findings) };
 
 const auditCase = (row: string, broken: readonly string[]): JunitCase => {
   const name = `audit ${row}`;

@@ -21,7 +21,7 @@ describe('runMarkdown', () => {
 
 ## The paper’s columns
 
-(Caliper ≤ 0.3.2: send rate N/W, throughput successes/T, delays from submission)
+Caliper ≤ 0.3.2: send rate N/W, throughput successes/T, delays from submission
 
 | \\# | Operating | Number of Successes | Number of Failures | Send Rate /TPS | Maximum Delay /s | Minimum Delay /s | Average Delay /s | Throughput Rate /TPS |
 | --: | :-- | --: | --: | --: | --: | --: | --: | --: |
@@ -29,7 +29,7 @@ describe('runMarkdown', () => {
 
 ## Beyond the paper’s columns
 
-(send rate (N−1)/W; latency from the intended instant, pending ones infinite)
+send rate (N−1)/W; latency from the intended instant, pending ones infinite
 
 | \\# | Operating | Target Rate /TPS | Achieved Rate /TPS | p50 /s | p90 /s | p95 /s | p99 /s | Std Dev /s | Pending | Dropped |
 | --: | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
@@ -37,7 +37,7 @@ describe('runMarkdown', () => {
 
 ## Gas and fee per operation
 
-(all that reached a block, reverted ones included; fee = gas × effective price)
+all that reached a block, reverted ones included; fee = gas × effective price
 
 | \\# | Operation | Count | Gas min | Gas mean | Gas max | Gas total | Fee mean | Fee p50 | Fee p95 | Fee total |
 | --: | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |

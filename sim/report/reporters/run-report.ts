@@ -1,4 +1,5 @@
 /** What reporters of a run are made from: what result.json says, and what follows from it alone. */
+import { type Measured, measuredOf } from '../../gate/measured.ts';
 import type { RunResult, RunVerdict } from '../../measure/result.ts';
 import type { RunRows } from '../run-rows.ts';
 
@@ -17,6 +18,13 @@ export interface AuditedOwnRow {
   /** The rules that it breaks, none of which a table of ours should. */
   readonly broken: readonly string[];
 }
+
+export const measuredInRun = (report: Pick<RunReport, 'result'>): Measured =>
+  measuredOf(
+    { scenario: scenarioName(report), seed: report.result.seed },
+    report.result,
+    report.result.replications?.rounds,
+  );
 
 export const scenarioName = ({ result }: Pick<RunReport, 'result'>): string => String(result.scenario.name);
 
