@@ -12,21 +12,21 @@ import { howMeasured, impossibleText } from './study-words.ts';
 
 export const studyPage = (result: StudyResult): string => {
   const { title, source, claimed, experiments, unknown, published, definition } = result;
+  const ownTable = definition === null ? [] : [markdownTable(publishedTable(published, definition))];
   const sections = [
     `# ${title}`,
     `> ${source}`,
-    '## What was claimed',
-    ...claimed,
-    ...(definition === null ? [] : [markdownTable(publishedTable(published, definition))]),
-    '## What was measured here',
-    howMeasured(result),
-    ...experiments.flatMap(experimentSections),
-    ...(definition === null ? [] : ['## What is impossible', ...impossible(published, definition)]),
-    '## What is unknown',
-    unknown.map((text) => `- ${text}`).join('\n'),
+    ...headed('What was claimed', [...claimed, ...ownTable]),
+    ...headed('What was measured here', [howMeasured(result), ...experiments.flatMap(experimentSections)]),
+    ...headed('What is impossible', definition === null ? [] : impossible(published, definition)),
+    ...headed('What is unknown', unknown.length === 0 ? [] : [unknown.map((text) => `- ${text}`).join('\n')]),
   ];
   return `${sections.join('\n\n')}\n`;
 };
+
+/** Nothing where there is nothing to say under the heading. */
+const headed = (heading: string, paragraphs: readonly string[]): readonly string[] =>
+  paragraphs.length === 0 ? [] : [`## ${heading}`, ...paragraphs];
 
 const experimentSections = ({
   id,

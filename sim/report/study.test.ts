@@ -51,6 +51,19 @@ test('a study has a CSV and a JSON file for each experiment, a page, the whole, 
   });
 });
 
+test('a study that examines no publication has no headings with nothing beneath, on either page', async () => {
+  const { published: _none, ...own } = fakeStudy([]);
+  const result = createStudyResult(
+    { ...own, claimed: [], unknown: [] },
+    { seed: 7, fingerprint: {}, exitReason: 'completed' },
+    { experiments: [{ ...experiment, ...fakeFindings }], published: [], failure: undefined },
+  );
+  expect(studyPage(result).match(/^## .*/gm)).toEqual(['## What was measured here']);
+  const page = await renderStudyPage(result);
+  expect(page.match(/<h2>[^<]*/g)).toEqual(['<h2>What was measured here']);
+  expect(page.match(/href="#[a-z]*"/g)).toEqual(['href="#measured"']);
+});
+
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: { 'tel-non-breaking': 'off', 'doctype-style': 'off' },

@@ -17,43 +17,51 @@ import { type Content, element, type Markup } from './markup.ts';
 
 /** `script`: of a page that is served, with a policy of the server's own. */
 export const renderStudyPage = async (result: StudyResult, script?: string): Promise<string> => {
-  const { title, source, experiments, definition } = result;
+  const { title, source } = result;
   const render = await createRenderer();
   const figures = await Promise.all(studyPlots(result).map((plot) => figureMarkup(plot, render)));
+  const sections = sectionsOf(result, figures).filter(({ content }) => content.length > 0);
+  const navigation = navigationMarkup(Object.fromEntries(sections.map(({ id, short }) => [id, short])));
   return htmlDocument(
     `${title} – chronobench`,
     script,
     element('header', {}, element('h1', {}, title), element('p', { class: 'lead' }, source), navigation),
-    element(
-      'main',
-      {},
-      section('claimed', 'What was claimed', ...claimed(result)),
-      section(
-        'measured',
-        'What was measured here',
-        element('p', {}, howMeasured(result)),
-        ...experiments.map(experimentMarkup),
-      ),
-      ...(figures.length === 0 ? [] : [section('plots', 'Published against simulated', ...figures)]),
-      ...(definition === null ? [] : [section('impossible', 'What is impossible', ...impossible(result))]),
-      section('unknown', 'What is unknown', bullets(result.unknown)),
-    ),
+    element('main', {}, ...sections.map(sectionMarkup)),
   );
 };
 
-const navigation = navigationMarkup({
-  claimed: 'Claimed',
-  measured: 'Measured',
-  unknown: 'Unknown',
-});
+interface Section {
+  readonly id: string;
+  /** In the navigation. */
+  readonly short: string;
+  readonly title: string;
+  readonly content: readonly Content[];
+}
 
-const section = (id: string, title: string, ...content: readonly Content[]): Markup =>
+/** One without content is left out. */
+const sectionsOf = (result: StudyResult, figures: readonly Content[]): readonly Section[] => [
+  { id: 'claimed', short: 'Claimed', title: 'What was claimed', content: claimed(result) },
+  { id: 'measured', short: 'Measured', title: 'What was measured here', content: measured(result) },
+  { id: 'plots', short: 'Plots', title: 'Published against simulated', content: figures },
+  { id: 'impossible', short: 'Impossible', title: 'What is impossible', content: impossible(result) },
+  { id: 'unknown', short: 'Unknown', title: 'What is unknown', content: unknown(result) },
+];
+
+const sectionMarkup = ({ id, title, content }: Section): Markup =>
   element('section', { id }, element('h2', {}, title), ...content);
 
 const claimed = ({ claimed: texts, published, definition }: StudyResult): readonly Content[] => [
   ...texts.map((text) => element('p', {}, text)),
   ...(definition === null ? [] : [tableSection(tableOf(publishedTable(published, definition)))]),
 ];
+
+const measured = (result: StudyResult): readonly Content[] => [
+  element('p', {}, howMeasured(result)),
+  ...result.experiments.map(experimentMarkup),
+];
+
+const unknown = ({ unknown: texts }: StudyResult): readonly Content[] =>
+  texts.length === 0 ? [] : [bullets(texts)];
 
 const experimentMarkup = ({ id, title, question, tables, findings }: ExperimentResult): Markup =>
   element(
