@@ -17,6 +17,8 @@ export interface Mode {
   readonly stalenessS: number | null;
   /** Absent: all. Where nothing is left to chance a few revocations tell as much. */
   readonly mostTrials?: number;
+  /** Whether staff also ask while the revocation is in the pool. */
+  readonly readers: 'always' | 'notWhileItWaits';
 }
 
 /** One server's place in the run. */
@@ -40,19 +42,18 @@ export const few = 4;
 const cacheAgeMs = 600_000;
 
 const pull: Mode = {
-  ...{ id: 'pull', title: 'pull', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  ...{ id: 'pull', title: 'pull', way: 'transaction', stalenessS: 0, remembersMs: 0, readers: 'always' },
   viewFrom: ({ chain }) => chain.view,
   knownAtMs: ({ includedMs }) => includedMs,
 };
 
 const cached: Mode = {
-  ...{ id: 'event-cache', title: 'event cache', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  ...{ ...pull, id: 'event-cache', title: 'event cache' },
   viewFrom: ({ chain, context }) => {
-    const cache = eventCache(chain.view, chain.nowMs, cacheAgeMs);
+    const cache = eventCache(chain.newest, chain.nowMs, cacheAgeMs);
     context.node.watch('consent', { onEvent: cache.onEvent, onReorganised: cache.forget });
-    return cache.view;
+    return chain.confirmed(cache.view);
   },
-  knownAtMs: pull.knownAtMs,
 };
 
 const polled = (everyS: number): Mode => {
@@ -68,8 +69,9 @@ const polled = (everyS: number): Mode => {
       way: 'transaction',
       stalenessS: everyS / 2,
       remembersMs: everyMs,
+      readers: 'always',
     },
-    viewFrom: (site) => poll(site.chain.view, clock(site), everyMs),
+    viewFrom: (site) => site.chain.confirmed(poll(site.chain.newest, clock(site), everyMs)),
     knownAtMs: ({ includedMs }, site) => {
       const aheadMs = clock(site)() - site.context.nowMs();
       return Math.ceil((includedMs + aheadMs) / everyMs) * everyMs - aheadMs;
@@ -81,17 +83,23 @@ const blind = (mode: Mode): Mode => ({
   ...mode,
   viewFrom: (site) => ({ ...mode.viewFrom(site), isRevocationPending: async () => false }),
 });
-/** Check 10 asks the pool every time. What was remembered of the chain counts again once the revocation has left the pool for its block. */
-const aware = (mode: Mode): Mode => {
-  const named = { ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` };
-  if (mode.remembersMs > 0) return named;
-  return { ...named, stalenessS: null, mostTrials: few, knownAtMs: ({ submittedMs }) => submittedMs };
-};
+const seeingPool = (mode: Mode): Mode => ({
+  ...{ ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` },
+});
+/** Check 10 asks the pool every time; a poll that finds the revocation there asks the chain of the pair from then on. */
+const aware = (mode: Mode): Mode => ({
+  ...{ ...seeingPool(mode), stalenessS: null, mostTrials: few, remembersMs: 0 },
+  knownAtMs: ({ submittedMs }) => submittedMs,
+});
+/** It looks when it is asked: who asks before and after, but not between, is answered from memory. */
+const unasked = (mode: Mode): Mode => ({
+  ...{ ...seeingPool(mode), id: `${mode.id}-pool-unasked`, readers: 'notWhileItWaits' },
+  title: `${mode.title}, not asked meanwhile`,
+});
 
 const shown: Mode = {
-  ...{ id: 'shown', title: 'shown to the server', way: 'shown', stalenessS: null, remembersMs: 0 },
+  ...{ ...pull, id: 'shown', title: 'shown to the server', way: 'shown', stalenessS: null },
   mostTrials: few,
-  viewFrom: ({ chain }) => chain.view,
   knownAtMs: ({ submittedMs }) => submittedMs + messageMs,
 };
 
@@ -99,7 +107,7 @@ export const [pullBlind, pullAware] = [blind(pull), aware(pull)];
 export { shown };
 export const modes: readonly Mode[] = [
   ...[pullBlind, blind(cached), blind(polled(10)), blind(polled(60))],
-  ...[pullAware, aware(polled(60)), shown],
+  ...[pullAware, aware(polled(60)), unasked(polled(60)), shown],
 ];
 
 /** From the submission to the arrival of the last answer, in the mean: what goes on until the server knows, and one answer on its way. */
