@@ -43,9 +43,17 @@ const execute = async (vm: VM, block: Block, message: CallMessage, gasLimit: big
 
 /** EIP-2929 §Specification: what is warm when a transaction starts. */
 const warm = ({ evm, common }: VM, addresses: readonly (Address | undefined)[]): void => {
-  for (const precompile of getActivePrecompiles(common).keys()) evm.journal.addAlwaysWarmAddress(precompile);
+  for (const precompile of precompilesOf(common)) evm.journal.addAlwaysWarmAddress(precompile);
   for (const address of addresses) if (address) evm.journal.addAlwaysWarmAddress(address.toString());
 };
+
+/** Of a hardfork, which a `Common` here never leaves; the library lists them anew each time. */
+const precompilesOf = (common: VM['common']): readonly string[] => {
+  const known = knownPrecompiles.get(common) ?? [...getActivePrecompiles(common).keys()];
+  knownPrecompiles.set(common, known);
+  return known;
+};
+const knownPrecompiles = new WeakMap<VM['common'], readonly string[]>();
 
 const outcomeFrom = ({ execResult }: EVMResult, charge: MessageGas, { common }: VM): CallOutcome => {
   const refundCounter = execResult.gasRefund ?? 0n;

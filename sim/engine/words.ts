@@ -2,8 +2,19 @@
 
 const digitsPerWord = 64;
 
+/** Most words are slots, offsets and codes: those that fit four bytes are written without the detour through digits. */
 export const wordToBytes = (word: bigint): Uint8Array =>
-  Buffer.from(word.toString(16).padStart(digitsPerWord, '0'), 'hex');
+  word > largestShort
+    ? Buffer.from(word.toString(16).padStart(digitsPerWord, '0'), 'hex')
+    : shortToBytes(Number(word));
+
+const largestShort = 0xffff_ffffn;
+
+const shortToBytes = (word: number): Uint8Array => {
+  const bytes = new Uint8Array(digitsPerWord / 2);
+  [bytes[28], bytes[29], bytes[30], bytes[31]] = [word >>> 24, word >>> 16, word >>> 8, word];
+  return bytes;
+};
 
 export const bytesToWord = ({ buffer, byteOffset }: Uint8Array): bigint => {
   const view = new DataView(buffer, byteOffset);

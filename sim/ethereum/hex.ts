@@ -13,4 +13,4 @@ export const bytesToDigits = (bytes: Uint8Array): string => hexSlice.call(bytes)
 export const bytesToHex = (bytes: Uint8Array): Hex => `0x${bytesToDigits(bytes)}`;
 
 /** The bytes of 0x-prefixed text with an even number of digits. */
-export const hexToBytes = (hex: Hex): Uint8Array => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'));
+export const hexToBytes = (hex: Hex): Uint8Array => new Uint8Array(Buffer.from(hex.slice(2), 'hex'));
