@@ -7,13 +7,12 @@
  * its own, not beside a send that it has not awaited.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { hashTypedData } from 'viem/utils';
 import type { Account, Address, ContractEvent, Hex, PendingCall, WorkloadContext } from '../../sim/index.ts';
 import { type AccountKey, signerOf } from './protocol/account-signature.ts';
 import { type ChainView, type ChainWriter, createChainWriter } from './protocol/chain-view.ts';
 import type { Deployment } from './protocol/encrypted-address.ts';
 import { confirmedByEvents, createRegistryView } from './protocol/registry-view.ts';
-import { type RevokeDecision, revokeTypedData } from './signed-decisions.ts';
+import { type RevokeDecision, revokeHash } from './signed-decisions.ts';
 
 /** The name under which every scenario here deploys its registry. */
 const registry = 'consent';
@@ -142,6 +141,6 @@ const revokesThrough = (
     ...[Address, Address, number, Hex, bigint, Hex],
   ];
   const decision: RevokeDecision = { sp, ms, throughEpoch: Number(throughEpoch), reason, deadline };
-  const hash = hashTypedData(revokeTypedData(deployment, decision));
+  const hash = revokeHash(deployment, decision);
   return signerOf(hash, signature) === sp ? decision.throughEpoch : undefined;
 };

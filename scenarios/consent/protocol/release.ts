@@ -3,8 +3,7 @@
  * leaves before all of it is done. The sealing itself waits until somebody wants the bytes (in T1 the chain does): a simulation that
  * only counts reads pays for none, and whoever opens an answer gets the bytes that an eager server would have sent.
  */
-import { keccak256 } from 'viem/utils';
-import type { Hex } from '../../../sim/index.ts';
+import { bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
 import { type AccessReceipt, accessReceiptHash } from './access-messages.ts';
 import { isGranted, isNotBeingRevoked } from './checks-of-chain.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -44,7 +43,7 @@ const consumeToken = async (
 ): Promise<RefusalCode | undefined> => {
   if (tokenMode === 'T2' || request.tokenId === undefined) return undefined;
   const { tokenId, sp, ms } = request;
-  const responseHash = keccak256(await sealed());
+  const responseHash = bytesToHex(keccak256(await sealed()));
   return writer.consumeToken({ tokenId, sp, ms, requestHash, responseHash }).then(
     () => undefined,
     () => 'tokenNotConsumed' as const,

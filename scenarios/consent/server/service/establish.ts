@@ -10,7 +10,7 @@ import { createLocatorResolver } from '../pointers/blob-key.ts';
 import type { ServerStore } from '../stores/store.ts';
 import { type Actor, castMember } from './cast.ts';
 import { openView, openWriter } from './registry-reader.ts';
-import { deployRegistry, openRegistry, providerTransport, type RegistrySession } from './registry-session.ts';
+import { deployRegistry, openRegistry, type RegistrySession } from './registry-session.ts';
 
 const registryFile = fileURLToPath(new URL('../../../../contracts/ConsentRegistry.sol', import.meta.url));
 const [secondsPerYear, msPerS] = [31_536_000, 1_000];
@@ -24,9 +24,9 @@ export interface ServerSite {
 
 export const establish = async ({ live, self, keys, entropy }: ServerSite): Promise<RegistrySession> => {
   const { abi, bytecode } = await live.compile(registryFile);
-  const site = { abi, chainId: live.info.chainId, transport: providerTransport(live) };
+  const site = { abi, chainId: live.info.chainId, request: live.request };
   const [regulator, hospital] = [castMember('regulator'), castMember('hospital')];
-  const registry = openRegistry({ ...site, address: await deployRegistry({ ...site, bytecode }, regulator) });
+  const registry = openRegistry(site, await deployRegistry(site, bytecode, regulator));
   const until = Math.floor(live.unixMs() / msPerS) + secondsPerYear;
   const credential = (): `0x${string}` => bytesToHex(entropy(32));
   await registry.send(regulator, 'registerProvider', hospital.account.address, until, credential());
