@@ -6,6 +6,7 @@ import type { Entropy } from '../../protocol/entropy.ts';
 import type { EncryptionKeys } from '../../protocol/hpke.ts';
 import { createResourceServer, type ResourceServer } from '../../protocol/resource-server.ts';
 import type { ServerEvent } from '../../protocol/server-event.ts';
+import type { ServerLimits } from '../../protocol/server-parts.ts';
 import { createLocatorResolver } from '../pointers/blob-key.ts';
 import type { ServerStore } from '../stores/store.ts';
 import { type Actor, castMember } from './cast.ts';
@@ -39,20 +40,22 @@ export interface ServerCustody {
   readonly store: ServerStore;
   readonly custodyMode: CustodyMode;
   readonly batchSize: number;
+  readonly limits?: Partial<ServerLimits> | undefined;
   readonly tell: (line: string) => void;
 }
 
 export const openServer = (
   { live, self, keys, entropy }: ServerSite,
   registry: RegistrySession,
-  { store, custodyMode, batchSize, tell }: ServerCustody,
+  { store, custodyMode, batchSize, limits, tell }: ServerCustody,
 ): Promise<ResourceServer> => {
   const deployment = { chainId: live.info.chainId, verifyingContract: registry.address };
   // A chain that makes blocks only when there is something for them has no confirmations to wait for, and an old head.
-  const limits =
+  const onChain =
     live.info.name === 'instant' ? { confirmations: 0, headAgeMs: Number.POSITIVE_INFINITY } : {};
   return createResourceServer({
-    ...{ account: self.account, encryptionKeys: keys, store, entropy, nowMs: live.unixMs, limits },
+    ...{ account: self.account, encryptionKeys: keys, store, entropy, nowMs: live.unixMs },
+    limits: { ...onChain, ...limits },
     chain: openView(live, registry, deployment),
     writer: openWriter(registry, self),
     resolve: createLocatorResolver({ roots: [], stores: {} }), // content ids, hashes and identifiers alone

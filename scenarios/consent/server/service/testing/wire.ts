@@ -29,7 +29,7 @@ const [sp, ms] = [patient.account.address, staff.account.address];
 
 export type Wire = Awaited<ReturnType<typeof openWire>>;
 
-export const openWire = async (options: Pick<ServiceOptions, 'custodyMode' | 'batchSize'>) => {
+export const openWire = async (options: Pick<ServiceOptions, 'custodyMode' | 'batchSize' | 'limits'>) => {
   const told: string[] = [];
   const tell = (line: string): void => void told.push(line);
   const service = await startService({
