@@ -15,6 +15,8 @@ export interface Mode {
   readonly remembersMs: number;
   /** What is added to the inclusion, in the mean. Null: the server does not wait for it. */
   readonly stalenessS: number | null;
+  /** The same where a revocation never waits, so that nobody sees it waiting. Absent: 0. */
+  readonly unseenS?: number;
   /** Absent: all. Where nothing is left to chance a few revocations tell as much. */
   readonly mostTrials?: number;
   /** Whether staff also ask while the revocation is in the pool. */
@@ -86,15 +88,21 @@ const blind = (mode: Mode): Mode => ({
 const seeingPool = (mode: Mode): Mode => ({
   ...{ ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` },
 });
-/** Check 10 asks the pool every time; a poll that finds the revocation there asks the chain of the pair from then on. */
+/** Check 10 asks the pool every time; a poll that finds the revocation there asks the chain of the pair from then on. Where nothing waits it sees nothing. */
 const aware = (mode: Mode): Mode => ({
-  ...{ ...seeingPool(mode), stalenessS: null, mostTrials: few, remembersMs: 0 },
-  knownAtMs: ({ submittedMs }) => submittedMs,
+  ...{ ...seeingPool(mode), stalenessS: null, unseenS: mode.stalenessS ?? 0 },
+  ...(mode.remembersMs === 0 && { mostTrials: few }),
+  knownAtMs: (revocation, site) =>
+    waits(revocation) ? revocation.submittedMs : mode.knownAtMs(revocation, site),
 });
-/** It looks when it is asked: who asks before and after, but not between, is answered from memory. */
+/** Longer than a block's execution, in which it is no longer in the pool. */
+const waits = ({ submittedMs, includedMs }: Foreseen): boolean => includedMs - submittedMs > messageMs;
+/** It looks when it is asked: who asks before and after, but not between, is answered from memory as long as the period lasts. */
 const unasked = (mode: Mode): Mode => ({
   ...{ ...seeingPool(mode), id: `${mode.id}-pool-unasked`, readers: 'notWhileItWaits' },
   title: `${mode.title}, not asked meanwhile`,
+  knownAtMs: ({ submittedMs, includedMs }, site) =>
+    Math.max(includedMs, mode.knownAtMs({ submittedMs, includedMs: submittedMs }, site)),
 });
 
 const shown: Mode = {
@@ -111,9 +119,11 @@ export const modes: readonly Mode[] = [
 ];
 
 /** From the submission to the arrival of the last answer, in the mean: what goes on until the server knows, and one answer on its way. */
-export const expectedS = ({ stalenessS, way }: Mode, inclusionS: number | null): number | null => {
+export const expectedS = (mode: Mode, inclusionS: number | null): number | null => {
+  const { stalenessS, unseenS = 0, way, readers } = mode;
   const answerS = messageMs / 1_000;
+  if (readers !== 'always') return null;
   if (way === 'shown') return 2 * answerS;
-  if (stalenessS === null) return answerS;
+  if (stalenessS === null) return answerS + (inclusionS === 0 ? unseenS : 0);
   return inclusionS === null ? null : inclusionS + stalenessS + answerS;
 };
