@@ -22,6 +22,7 @@ export {
   type Tolerable,
 } from './config/scenario.ts';
 export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
+export { type ContractCodec, createContractCodec } from './ethereum/abi.ts';
 export {
   addressOf,
   keccak256,
@@ -62,7 +63,7 @@ export { maximumRate } from './load/maximum-rate.ts';
 export { poissonProfileRate, type RatePiece } from './load/poisson-profile-rate.ts';
 export { poissonRate } from './load/poisson-rate.ts';
 export type { RateController } from './load/rate-controller.ts';
-export { signHash } from './load/signer.ts';
+export { createSigner, signHash } from './load/signer.ts';
 export type {
   Account,
   ContractCall,

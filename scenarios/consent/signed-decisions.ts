@@ -3,6 +3,7 @@
  * patient, and a revocation, valid for every epoch up to one. Field order and widths are the contract's.
  */
 import type { Address, Hex } from '../../sim/index.ts';
+import { createHashing, type TypedDomain, type TypedFields } from './typed-message.ts';
 
 export interface GrantInput {
   readonly ms: Address;
@@ -31,38 +32,54 @@ export interface RevokeDecision {
   readonly deadline: bigint;
 }
 
-/** Where a signature is valid: one contract on one chain. */
-export interface DecisionDomain {
-  readonly chainId: number;
-  readonly verifyingContract: Address;
-}
+const grantFields = {
+  sp: 'address',
+  ms: 'address',
+  mdrs: 'address',
+  scope: 'bytes32',
+  terms: 'bytes32',
+  notBefore: 'uint48',
+  expiresAt: 'uint48',
+  ops: 'uint32',
+  purpose: 'uint16',
+  usesMax: 'uint16',
+  epoch: 'uint32',
+  patientEpoch: 'uint32',
+  deadline: 'uint256',
+} as const;
 
-const fields = (text: string) =>
-  text.split(',').map((field) => {
-    const [type = '', name = ''] = field.trim().split(' ');
-    return { type, name };
-  });
+const revokeFields = {
+  sp: 'address',
+  ms: 'address',
+  throughEpoch: 'uint32',
+  reason: 'bytes32',
+  deadline: 'uint256',
+} as const;
 
-const types = {
-  Grant: fields(
-    'address sp, address ms, address mdrs, bytes32 scope, bytes32 terms, uint48 notBefore, uint48 expiresAt, ' +
-      'uint32 ops, uint16 purpose, uint16 usesMax, uint32 epoch, uint32 patientEpoch, uint256 deadline',
-  ),
-  Revoke: fields('address sp, address ms, uint32 throughEpoch, bytes32 reason, uint256 deadline'),
-};
+const domainName = 'MedConsent';
+const hashOf = createHashing(domainName, { Grant: grantFields, Revoke: revokeFields });
 
-const domainOf = (domain: DecisionDomain) => ({ name: 'MedConsent', version: '1', ...domain });
+export const grantHash = (domain: TypedDomain, message: GrantDecision): Hex =>
+  hashOf(domain, 'Grant', message);
 
-export const grantTypedData = (domain: DecisionDomain, message: GrantDecision) => ({
+export const revokeHash = (domain: TypedDomain, message: RevokeDecision): Hex =>
+  hashOf(domain, 'Revoke', message);
+
+/** As wallets are shown it (eth_signTypedData_v4). */
+const fieldsOf = (fields: TypedFields) => Object.entries(fields).map(([name, type]) => ({ name, type }));
+const walletTypes = { Grant: fieldsOf(grantFields), Revoke: fieldsOf(revokeFields) };
+const domainOf = (domain: TypedDomain) => ({ name: domainName, version: '1', ...domain });
+
+export const grantTypedData = (domain: TypedDomain, message: GrantDecision) => ({
   domain: domainOf(domain),
-  types,
+  types: walletTypes,
   primaryType: 'Grant' as const,
   message: { ...message },
 });
 
-export const revokeTypedData = (domain: DecisionDomain, message: RevokeDecision) => ({
+export const revokeTypedData = (domain: TypedDomain, message: RevokeDecision) => ({
   domain: domainOf(domain),
-  types,
+  types: walletTypes,
   primaryType: 'Revoke' as const,
   message: { ...message },
 });

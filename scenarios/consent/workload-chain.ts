@@ -7,13 +7,12 @@
  * its own, not beside a send that it has not awaited.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { hashTypedData } from 'viem/utils';
 import type { Account, Address, ContractEvent, Hex, PendingCall, WorkloadContext } from '../../sim/index.ts';
 import { type AccountKey, signerOf } from './protocol/account-signature.ts';
 import { type ChainView, type ChainWriter, createChainWriter } from './protocol/chain-view.ts';
 import type { Deployment } from './protocol/encrypted-address.ts';
 import { confirmedByEvents, createRegistryView } from './protocol/registry-view.ts';
-import { type RevokeDecision, revokeTypedData } from './signed-decisions.ts';
+import { type RevokeDecision, revokeHash } from './signed-decisions.ts';
 
 /** The name under which every scenario here deploys its registry. */
 const registry = 'consent';
@@ -22,21 +21,27 @@ export interface WorkloadChain {
   readonly deployment: Deployment;
   /** Grants are confirmed by their events, from when the chain was opened. */
   readonly view: ChainView;
+  /** Of the newest block alone; and the same for what remembers some of its answers. */
+  readonly newest: ChainView;
+  readonly confirmed: (newest: ChainView) => ChainView;
   /** Milliseconds since 1970 by the clock of the blocks, behind it by the age of the newest block when the chain was opened. */
   readonly nowMs: () => number;
   writerOf(account: Account): ChainWriter;
   keyOf(account: Account): AccountKey;
   /** `act`, with all that it asks and sends in the name of a call of the workload. */
-  within<T>(context: WorkloadContext, act: () => Promise<T>): Promise<T>;
+  within<T>(context: Actor, act: () => Promise<T>): Promise<T>;
 }
+
+/** Of a call: what is done in its name. */
+export type Actor = Pick<WorkloadContext, 'read' | 'send'>;
 
 /** In set-up, before anything is granted. `reader` is named as the sender of calls. */
 export const openWorkloadChain = async (
   context: WorkloadContext,
   reader: Account,
 ): Promise<WorkloadChain> => {
-  const acting = new AsyncLocalStorage<WorkloadContext>();
-  const now = (): WorkloadContext => {
+  const acting = new AsyncLocalStorage<Actor>();
+  const now = (): Actor => {
     const caller = acting.getStore();
     if (caller === undefined) throw new Error('the chain is asked in nobody’s name: act within a call');
     return caller;
@@ -47,7 +52,7 @@ export const openWorkloadChain = async (
     chainId: await chainIdOf(context, reader),
     verifyingContract: context.contract(registry),
   };
-  const view = createRegistryView({
+  const newest = createRegistryView({
     deployment,
     head: async () => ({ ...node.head(), sync: 'following' }),
     read,
@@ -55,15 +60,16 @@ export const openWorkloadChain = async (
       for (const waiting of node.pending(registry)) {
         const through = revokesThrough(waiting, sp, ms, deployment);
         if (through === undefined) continue;
-        if (through === Number.POSITIVE_INFINITY || through >= (await view.pair(sp, ms)).epoch) return true;
+        if (through === Number.POSITIVE_INFINITY || through >= (await newest.pair(sp, ms)).epoch) return true;
       }
       return false;
     },
   });
   const startMs = node.head().timestampS * 1000 - context.nowMs();
+  const blockOf = grantBlocks(context);
+  const confirmed = (view: ChainView): ChainView => confirmedByEvents(view, blockOf);
   return {
-    deployment,
-    view: confirmedByEvents(view, grantBlocks(context)),
+    ...{ deployment, newest, confirmed, view: confirmed(newest) },
     nowMs: () => startMs + context.nowMs(),
     writerOf: (account) => createChainWriter((call, ...args) => transact(now(), account, call, args)),
     keyOf: (account) => ({ address: account.address, sign: (hash) => context.sign(account, hash) }),
@@ -72,7 +78,7 @@ export const openWorkloadChain = async (
 };
 
 const answerOf = async (
-  { read }: WorkloadContext,
+  { read }: Actor,
   from: Account,
   call: string,
   args: readonly unknown[],
@@ -86,7 +92,7 @@ const answerOf = async (
 const serverGasLimit = 100_000n;
 
 const transact = async (
-  { send }: WorkloadContext,
+  { send }: Actor,
   from: Account,
   call: string,
   args: readonly unknown[],
@@ -135,6 +141,6 @@ const revokesThrough = (
     ...[Address, Address, number, Hex, bigint, Hex],
   ];
   const decision: RevokeDecision = { sp, ms, throughEpoch: Number(throughEpoch), reason, deadline };
-  const hash = hashTypedData(revokeTypedData(deployment, decision));
+  const hash = revokeHash(deployment, decision);
   return signerOf(hash, signature) === sp ? decision.throughEpoch : undefined;
 };

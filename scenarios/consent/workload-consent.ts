@@ -1,10 +1,10 @@
 /** What a patient's consent to one member of staff takes: a record kept and registered, a request, a grant, and what the staff then asks for. */
-import { keccak256 } from 'viem/utils';
 import { bytesToHex, type SendOutcome, type WorkloadContext } from '../../sim/index.ts';
 import { grantIdOf } from './protocol/checks-of-chain.ts';
 import type { KeptRecord } from './protocol/record-keeping.ts';
 import type { ResourceServer } from './protocol/resource-server.ts';
 import type { Wanted } from './protocol/staff.ts';
+import { hashOfHex } from './protocol/static-words.ts';
 import { type RecordScope, scopeOf } from './record-scope.ts';
 import type { GrantInput } from './signed-decisions.ts';
 import { grantsEndS, type Pair, word } from './variants/variant.ts';
@@ -87,6 +87,6 @@ export const wantedOf = ({ chain }: Pick<Parties, 'chain'>, consented: Consented
   return {
     ...{ grantId: grantIdOf(chain.deployment, sp, staff.address, 1), sp, mdrs: kept.mdrs },
     ...{ recordId: kept.recordId, proof: scope.proofOf(kept.recordId) ?? [] },
-    ...{ pointer, pointerHash: keccak256(pointer), ops: read, purpose: treatment },
+    ...{ pointer, pointerHash: hashOfHex(pointer), ops: read, purpose: treatment },
   };
 };

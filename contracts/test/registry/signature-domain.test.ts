@@ -1,6 +1,6 @@
 import { hashStruct } from 'viem/utils';
 import { describe, expect, it } from 'vitest';
-import type { DecisionDomain } from '../../../scenarios/consent/signed-decisions.ts';
+import type { TypedDomain } from '../../../scenarios/consent/typed-message.ts';
 import type { Artifact } from '../../../sim/ethereum/artifact.ts';
 import type { Hex } from '../../../sim/units.ts';
 import { actors } from '../actors.ts';
@@ -25,7 +25,7 @@ const open = async () => {
 };
 
 /** EIP-712 §Definition of domainSeparator, for the fields that are documented. */
-const separatorOf = (domain: DecisionDomain): Hex => {
+const separatorOf = (domain: TypedDomain): Hex => {
   const fields = { name: 'string', version: 'string', chainId: 'uint256', verifyingContract: 'address' };
   const EIP712Domain = Object.entries(fields).map(([name, type]) => ({ name, type }));
   return hashStruct({

@@ -1,12 +1,12 @@
 /** Signed decisions as a wallet makes them, and the ways to spoil them that a contract must refuse. */
 import { hashTypedData } from 'viem/utils';
 import {
-  type DecisionDomain,
   type GrantDecision,
   grantTypedData,
   type RevokeDecision,
   revokeTypedData,
 } from '../../../scenarios/consent/signed-decisions.ts';
+import type { TypedDomain } from '../../../scenarios/consent/typed-message.ts';
 import { sign } from '../../../sim/ethereum/crypto.ts';
 import { bytesToHex, hexToBytes } from '../../../sim/ethereum/hex.ts';
 import type { Hex } from '../../../sim/units.ts';
@@ -16,7 +16,7 @@ import { dayS, grantInput, noHash, type Registry, startS } from './registry.ts';
 
 export const deadline = BigInt(startS + 30 * dayS);
 
-export const domainOf = (sandbox: Sandbox, { contract }: Registry): DecisionDomain => ({
+export const domainOf = (sandbox: Sandbox, { contract }: Registry): TypedDomain => ({
   chainId: sandbox.chainId,
   verifyingContract: contract.address,
 });
@@ -49,10 +49,10 @@ export const revokeDecision = (
   ...changes,
 });
 
-export const signGrant = (signer: Actor, domain: DecisionDomain, decision: GrantDecision): Hex =>
+export const signGrant = (signer: Actor, domain: TypedDomain, decision: GrantDecision): Hex =>
   signHash(signer, hashTypedData(grantTypedData(domain, decision)));
 
-export const signRevoke = (signer: Actor, domain: DecisionDomain, decision: RevokeDecision): Hex =>
+export const signRevoke = (signer: Actor, domain: TypedDomain, decision: RevokeDecision): Hex =>
   signHash(signer, hashTypedData(revokeTypedData(domain, decision)));
 
 /** What is submitted may differ from what was signed; that is up to the test. */

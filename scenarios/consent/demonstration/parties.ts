@@ -24,7 +24,7 @@ import { drawRecord } from '../records/bundle.ts';
 import { createLocatorResolver } from '../server/pointers/blob-key.ts';
 import { type Actor, actorOf } from '../server/service/cast.ts';
 import { openView, openWriter } from '../server/service/registry-reader.ts';
-import { deployRegistry, openRegistry, providerTransport } from '../server/service/registry-session.ts';
+import { deployRegistry, openRegistry } from '../server/service/registry-session.ts';
 import { createMemoryStore } from '../server/stores/memory.ts';
 
 const registryFile = fileURLToPath(new URL('../../../contracts/ConsentRegistry.sol', import.meta.url));
@@ -50,9 +50,9 @@ export const assembleParties = async (seed: number) => {
   const actors = drawActors(random);
   for (const { account } of Object.values(actors)) live.fund(account.address, 1_000n * weiPerEther);
   const { abi, bytecode } = await live.compile(registryFile);
-  const site = { abi, chainId: live.info.chainId, transport: providerTransport(live) };
-  const address = await deployRegistry({ ...site, bytecode }, actors.regulator);
-  const registry = openRegistry({ ...site, address });
+  const site = { abi, chainId: live.info.chainId, request: live.request };
+  const address = await deployRegistry(site, bytecode, actors.regulator);
+  const registry = openRegistry(site, address);
   const deployment: Deployment = { chainId: live.info.chainId, verifyingContract: address };
   const keys = await drawKeys(entropy);
   const view = openView(live, registry, deployment);

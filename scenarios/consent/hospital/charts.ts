@@ -1,8 +1,8 @@
 /** The records of patients: sealed by their server, their encrypted addresses registered on the chain by the patient. */
-import { keccak256 } from 'viem/utils';
 import { type Account, bytesToHex, type Hex, type RandomStream } from '../../../sim/index.ts';
 import { seededEntropy } from '../protocol/entropy.ts';
 import type { KeptRecord, RecordKeeping } from '../protocol/record-keeping.ts';
+import { hashOfHex } from '../protocol/static-words.ts';
 import { scopeOf } from '../record-scope.ts';
 import { drawObservation } from '../records/observation.ts';
 import { drawUuid } from '../records/people.ts';
@@ -44,7 +44,7 @@ export const keepCharts = async (
 };
 
 const chartOf = ({ recordId, contentHash, ciphertext }: KeptRecord) => ({
-  ...{ recordId, contentHash, pointer: ciphertext, pointerHash: keccak256(ciphertext) },
+  ...{ recordId, contentHash, pointer: ciphertext, pointerHash: hashOfHex(ciphertext) },
 });
 
 /** A laboratory value; every record is one. */

@@ -12,7 +12,7 @@ import { createResourceServer, type ResourceServer } from '../protocol/resource-
 import { eventCache, type RegistryEvent } from '../protocol/synchronisation.ts';
 import { createLocatorResolver } from '../server/pointers/blob-key.ts';
 import { createMemoryStore } from '../server/stores/memory.ts';
-import type { WorkloadChain } from '../workload-chain.ts';
+import type { Actor, WorkloadChain } from '../workload-chain.ts';
 
 export interface ServerSite {
   readonly account: Account;
@@ -39,13 +39,13 @@ export const openServerSite = async (options: ServerSiteOptions): Promise<Server
   const { context, index, chain, batchSize, cacheMs } = options;
   const account = context.account('server', index);
   const entropy = seededEntropy(context.random.fork(`server ${index}`));
-  const { view, onEvent } = eventCache(chain.view, chain.nowMs, cacheMs);
+  const { view, onEvent } = eventCache(chain.newest, chain.nowMs, cacheMs);
   const outbox = createOutbox(account);
   const store = createMemoryStore();
   let code: RefusalCode | undefined;
   const server = await createResourceServer({
     ...{ account: chain.keyOf(account), encryptionKeys: await createEncryptionKeys(entropy), entropy, store },
-    ...{ chain: view, writer: outbox.writer, nowMs: chain.nowMs },
+    ...{ chain: chain.confirmed(view), writer: outbox.writer, nowMs: chain.nowMs },
     resolve: createLocatorResolver({ roots: [], stores: {} }),
     ...{ tokenMode: 'T2', custodyMode: 'A', auditMode: 'merkleBatch', batchSize },
     horizonBlocks: 0, // a single node takes no block back
@@ -67,9 +67,9 @@ export const openServerSite = async (options: ServerSiteOptions): Promise<Server
 };
 
 /** What the server asks its node on somebody's behalf is counted as the server's. */
-const asking = (asker: WorkloadContext): WorkloadContext => ({
-  ...asker,
-  read: (request: ReadRequest) => asker.read({ ...request, label: 'server asks' }),
+const asking = ({ read, send }: WorkloadContext): Actor => ({
+  read: (request: ReadRequest) => read({ ...request, label: 'server asks' }),
+  send,
 });
 
 interface Statement {

@@ -3,9 +3,9 @@
  * the server's receipt for what it released; a patient's question who read; and what the server is given to keep. The grant's id is public and no secret: it is the
  * capability only together with this signature. Field order and widths are stated once; types derive from them.
  */
-import { type Address, bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
+import type { Address, Hex } from '../../../sim/index.ts';
+import { createHashing } from '../typed-message.ts';
 import type { Deployment } from './encrypted-address.ts';
-import { hashOfHex, type WordValue, wordsOf } from './static-words.ts';
 
 const requestFields = {
   grantId: 'bytes32',
@@ -67,6 +67,8 @@ export type UsageQuery = Message<'UsageQuery'>;
 export type RecordUpload = Message<'RecordUpload'>;
 export type KeyDelivery = Message<'KeyDelivery'>;
 
+const hashOf = createHashing('MedConsentAccess', messages);
+
 export const accessRequestHash = (deployment: Deployment, request: AccessRequest): Hex =>
   hashOf(deployment, request.tokenId === undefined ? 'AccessRequest' : 'TokenAccessRequest', request);
 
@@ -81,34 +83,3 @@ export const recordUploadHash = (deployment: Deployment, upload: RecordUpload): 
 
 export const keyDeliveryHash = (deployment: Deployment, delivery: KeyDelivery): Hex =>
   hashOf(deployment, 'KeyDelivery', delivery);
-
-interface HashedType {
-  readonly typeHash: Hex;
-  readonly fields: readonly string[];
-}
-
-const hashOfText = (text: string): Hex => bytesToHex(keccak256(new TextEncoder().encode(text)));
-
-/** EIP-712, "Definition of encodeType". */
-const hashedTypes = new Map(
-  Object.entries(messages).map(([name, fields]): [string, HashedType] => {
-    const members = Object.entries(fields).map(([field, type]) => `${type} ${field}`);
-    return [name, { typeHash: hashOfText(`${name}(${members.join(',')})`), fields: Object.keys(fields) }];
-  }),
-);
-
-const domainTypeHash = hashOfText(
-  'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)',
-);
-const [nameHash, versionHash] = [hashOfText('MedConsentAccess'), hashOfText('1')];
-
-const domainSeparator = ({ chainId, verifyingContract }: Deployment): Hex =>
-  hashOfHex(wordsOf([domainTypeHash, nameHash, versionHash, chainId, verifyingContract]));
-
-/** EIP-712: keccak256("\x19\x01" | domainSeparator | hashStruct(message)); every field is one word. */
-const hashOf = (deployment: Deployment, name: MessageName, message: object): Hex => {
-  const { typeHash, fields } = hashedTypes.get(name) as HashedType; // every message has one
-  const values = fields.map((field) => (message as Readonly<Record<string, WordValue>>)[field] ?? 0);
-  const structHash = hashOfHex(wordsOf([typeHash, ...values]));
-  return hashOfHex(`0x1901${domainSeparator(deployment).slice(2)}${structHash.slice(2)}`);
-};

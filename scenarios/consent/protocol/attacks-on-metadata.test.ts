@@ -6,39 +6,23 @@
  */
 import { expect, test } from 'vitest';
 import { actor } from '../../../contracts/test/actors.ts';
-import { createRandom, type RandomStream } from '../../../sim/index.ts';
+import { createRandom } from '../../../sim/index.ts';
+import { linkabilityOf, type Person, type Sighting } from '../privacy/linkability.ts';
+import { departmentOf, drawVisits, shuffled, type Visit } from '../privacy/visits.ts';
 import { accountKey } from './account-signature.ts';
 import { createPatientWallet } from './patient-wallet.ts';
-import { linkabilityOf, type Person, type Sighting } from './testing/linkability.ts';
 import { createRegistryChain, type RegistryChain, startS } from './testing/registry-chain.ts';
 import { dayS, people, word } from './testing/world.ts';
 
 const { hospital, archive, regulator, mallory } = people;
-const [patientCount, staffCount, departmentCount, dayCount] = [24, 9, 3, 28];
+const clinic = { patientCount: 24, staffCount: 9, departmentCount: 3, visitCount: 3, dayCount: 28 };
+const { patientCount, staffCount } = clinic;
 const until = startS + 365 * dayS;
 const staffAt = (index: number) => actor(100 + index);
-const departmentOf = (ms: string): number =>
-  Array.from({ length: staffCount }, (_, index) => staffAt(index).address).indexOf(ms as never) %
-  departmentCount;
-
-interface Visit {
-  readonly patientIndex: number;
-  readonly staffIndex: number;
-  readonly day: number;
-}
-
-/** Three each, nine of ten in the patient's own department. */
-const drawVisits = (random: RandomStream): Visit[] =>
-  Array.from({ length: patientCount }, (_, patientIndex) =>
-    Array.from({ length: 3 }, () => {
-      const isHome = random.uniform() < 0.9;
-      const department = isHome ? patientIndex % departmentCount : random.integer(departmentCount);
-      const staffIndex = department + departmentCount * random.integer(staffCount / departmentCount);
-      return { patientIndex, staffIndex, day: random.integer(dayCount) };
-    }),
-  )
-    .flat()
-    .sort((one, other) => one.day - other.day);
+const departmentOfStaff = (ms: string): number => {
+  const addresses: string[] = Array.from({ length: staffCount }, (_, index) => staffAt(index).address);
+  return departmentOf(clinic, addresses.indexOf(ms));
+};
 
 const open = async (): Promise<RegistryChain> => {
   const chain = await createRegistryChain(regulator);
@@ -92,7 +76,7 @@ const meanScore = (
       .filter((visit) => visit.patientIndex === patientIndex)
       .map((visit) => ({ ms: staffAt(visit.staffIndex).address, day: dayIn(visit) }));
     const [first, second, hidden] = own as [Person['hidden'], Person['hidden'], Person['hidden']];
-    return linkabilityOf({ known: [first, second], hidden }, sightings, departmentOf);
+    return linkabilityOf({ known: [first, second], hidden }, sightings, departmentOfStaff);
   });
   return {
     planted: scores[0] ?? Number.NaN,
@@ -101,7 +85,7 @@ const meanScore = (
 };
 
 test('A21 V: in the default profile two known visits give the third; one address per grant, in batches, gives no more than a guess', async () => {
-  const visits = drawVisits(createRandom('visits'));
+  const visits = drawVisits(clinic, createRandom('visits'));
   const stable = await open();
   const inTheOpen = await publicGrants(
     stable,
@@ -119,11 +103,6 @@ test('A21 V: in the default profile two known visits give the third; one address
   expect(batchedOnly.mean).toBeGreaterThan(0.5);
 
   const batched = await open();
-  const order = createRandom('order');
-  const shuffled = visits
-    .map((visit) => ({ visit, place: order.uniform() }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ visit }) => visit);
   const deadline = 2n ** 40n;
   const relayed = (visit: Visit, index: number) => {
     const key = new Uint8Array(32).fill(7).fill(1 + index, 0, 1);
@@ -134,7 +113,12 @@ test('A21 V: in the default profile two known visits give the third; one address
     const { signature } = wallet.signGrant({ ...input, epoch: 0, patientEpoch: 0, deadline });
     return batched.send(mallory, 'grantBySig', account.address, input, 0, deadline, signature);
   };
-  const inBatches = await publicGrants(batched, shuffled, relayed, () => false);
+  const inBatches = await publicGrants(
+    batched,
+    shuffled(visits, createRandom('order')),
+    relayed,
+    () => false,
+  );
   const private_ = meanScore(visits, inBatches, () => 0);
   expect(new Set(inBatches.map(({ sp }) => sp)).size).toBe(visits.length);
   // The threshold: nine of ten stay in their department, with a third of the 70 other grants.

@@ -3,7 +3,7 @@
  * each data key sealed to each member of staff who was granted access, and cannot read; later versions get new keys, sealed to those who are
  * then granted. In neither can anybody stop a lawful reader from copying.
  */
-import { encodePacked } from 'viem/utils';
+import { encodePacked } from 'ox/AbiParameters';
 import { type Address, type Hex, hexToBytes } from '../../../sim/index.ts';
 import type { Entropy } from './entropy.ts';
 import { type Binding, type EncryptionKeys, open, seal } from './hpke.ts';

@@ -5,7 +5,7 @@
  * Plaintext: kind (1 byte), length (1), locator, zeros up to 64 or 128 bytes, so that its length says little. Record, patient,
  * server, content and version are not repeated inside: `info` and `aad` bind them, and nothing else opens the ciphertext.
  */
-import { encodePacked } from 'viem/utils';
+import { encodePacked } from 'ox/AbiParameters';
 import { type Address, type Hex, hexToBytes } from '../../../sim/index.ts';
 import { type Locator, locatorKinds } from '../server/stores/store.ts';
 import type { Entropy } from './entropy.ts';

@@ -11,7 +11,8 @@ export type Entropy = (byteCount: number) => Uint8Array<ArrayBuffer>;
 
 export const seededEntropy = (random: RandomStream): Entropy => {
   return (byteCount) => {
-    const words = Uint32Array.from({ length: Math.ceil(byteCount / 4) }, () => random.uint32());
+    const words = new Uint32Array(Math.ceil(byteCount / 4));
+    for (let index = 0; index < words.length; index += 1) words[index] = random.uint32();
     return new Uint8Array(words.buffer, 0, byteCount);
   };
 };

@@ -79,6 +79,10 @@ const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
 const keyByteCount = 32;
 
+/** RFC 7468. Given bytes, Node throws and catches up to four errors within to find out that they are no key object; text it reads in half the time. */
+const pemOf = (label: string, prefix: Uint8Array, bytes: Uint8Array): string =>
+  `-----BEGIN ${label}-----\n${Buffer.concat([prefix, bytes]).toString('base64')}\n-----END ${label}-----\n`;
+
 export interface X25519Pair {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
@@ -91,12 +95,11 @@ export const writePublicKey = (key: KeyObject): Buffer =>
 /** Throws for what is no public key. */
 export const readPublicKey = (bytes: Uint8Array): KeyObject => {
   if (bytes.length !== keyByteCount) throw new RangeError(`A public key has ${keyByteCount} bytes`);
-  return createPublicKey({ key: Buffer.concat([publicPrefix, bytes]), format: 'der', type: 'spki' });
+  return createPublicKey(pemOf('PUBLIC KEY', publicPrefix, bytes));
 };
 
 const readPrivateKey = (bytes: Uint8Array): X25519Pair => {
-  const der = Buffer.concat([privatePrefix, bytes]);
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const privateKey = createPrivateKey(pemOf('PRIVATE KEY', privatePrefix, bytes));
   return { privateKey, publicKey: createPublicKey(privateKey) };
 };
 
@@ -117,10 +120,12 @@ const nothing = new Uint8Array();
 export const createKem = () => {
   const hkdf = createHkdf();
   hkdf.init(Uint8Array.of(...label('KEM'), 0x00, 0x20)); // §4.1: suite_id = "KEM" | kem_id
-  /** §7.1.3 */
+  const secretInfo = hkdf.buildLabeledInfo(label('sk'), nothing, keyByteCount);
+  /** §7.1.3: its LabeledExtract and LabeledExpand, in one go. */
   const derive = async (ikm: Uint8Array): Promise<X25519Pair> => {
-    const prk = await hkdf.labeledExtract(nothing.buffer, label('dkp_prk'), ikm);
-    return readPrivateKey(new Uint8Array(await hkdf.labeledExpand(prk, label('sk'), nothing, keyByteCount)));
+    const labeled = hkdf.buildLabeledIkm(label('dkp_prk'), ikm);
+    const secret = await hkdf.extractAndExpand(nothing.buffer, labeled, secretInfo, keyByteCount);
+    return readPrivateKey(new Uint8Array(secret));
   };
   const agree = (privateKey: KeyObject, publicKey: KeyObject, context: readonly Uint8Array[]) => {
     const ikm = hkdf.buildLabeledIkm(label('eae_prk'), diffieHellman({ privateKey, publicKey }));

@@ -47,3 +47,12 @@ test('a second look decrypts nothing; the oldest are forgotten, and decrypted ag
     await addresses.open(others[index] as typeof subject, wire, hashOfHex(wire));
   expect([await remembered(0), await remembered(1), await remembered(2)]).toEqual([false, true, true]);
 });
+
+test('what was sealed here is not decrypted, and a server that starts anew decrypts it to the same', async () => {
+  const wire = await wireFor();
+  const [own, anew] = [1, 2].map(() => createOpenedAddresses(deployment, keys, 2));
+  own?.remember(subject, hashOfHex(wire), locator);
+  expect(await own?.open(subject, '0x', hashOfHex(wire))).toEqual(locator);
+  expect(await own?.open({ ...subject, version: 2 }, '0x', hashOfHex(wire))).toBeUndefined();
+  expect(await anew?.open(subject, wire, hashOfHex(wire))).toEqual(locator);
+});

@@ -2,14 +2,8 @@
  * The patient's side (SP): decides, and can decide without paying gas or trusting the server's word. A wallet signs a revocation through
  * the pair's epoch plus one, which also beats a grant that is signed and still on its way.
  */
-import { hashTypedData } from 'viem/utils';
 import { type Address, bytesToHex, type Hex } from '../../../sim/index.ts';
-import {
-  type GrantDecision,
-  grantTypedData,
-  type RevokeDecision,
-  revokeTypedData,
-} from '../signed-decisions.ts';
+import { type GrantDecision, grantHash, type RevokeDecision, revokeHash } from '../signed-decisions.ts';
 import { type UsageQuery, usageQueryHash } from './access-messages.ts';
 import type { AccountKey } from './account-signature.ts';
 import { wrapDataKey } from './custody.ts';
@@ -60,11 +54,11 @@ export const createPatientWallet = (options: PatientWalletOptions): PatientWalle
     createRecordId: () => bytesToHex(entropy(32)),
     signGrant(decision) {
       const message = { sp, ...decision };
-      return signed(message, hashTypedData(grantTypedData(deployment, message)));
+      return signed(message, grantHash(deployment, message));
     },
     signRevocation(ms, pairEpoch, reason, deadline) {
       const message = { sp, ms, throughEpoch: pairEpoch + 1, reason, deadline };
-      return signed(message, hashTypedData(revokeTypedData(deployment, message)));
+      return signed(message, revokeHash(deployment, message));
     },
     askUsage(mdrs, nowMs) {
       const issuedAt = Math.floor(nowMs / 1000);

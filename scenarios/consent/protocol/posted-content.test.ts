@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxContentByteCount } from './post-forms.ts';
 import { writeKeyDelivery, writeRevocation, writeUpload } from './posting.ts';
+import { dayMs } from './rate-limit.ts';
 import {
   changed,
   keyIn,
@@ -93,6 +94,19 @@ describe('a record brought to the server', () => {
     const elsewhere = await uploadBy(world, mallory, { sp: mallory.address, recordId });
     expect(await outcomeOf(world, 'record', elsewhere)).toBe('accepted'); // another patient's record of the same id
     expect(await readRecord(world, wanted)).toMatchObject({ kind: 'read' });
+  });
+
+  it('is refused beyond the bytes that its uploader may bring in a day, until the next', async () => {
+    const world = await createWorld({ limits: { uploadBytesPerDayByPatient: 100 } });
+    const upload = async (digit: number, who = alice) =>
+      outcomeOf(world, 'record', await uploadBy(world, who, { sp: who.address, recordId: word(digit) }));
+    const first = await upload(1); // of 75 bytes, sealed
+    const writes = writesOf(world);
+    expect([first, await upload(2)]).toEqual(['accepted', 'uploaderOverQuota']);
+    expect(writes).toEqual(['nonces.useOnce']);
+    expect(await upload(2, bob)).toBe('accepted'); // has an allowance of his own
+    world.clock.aheadMs = dayMs;
+    expect(await upload(2)).toBe('accepted');
   });
 
   it('is refused with other content than was signed, sealed for another upload, empty, or too large', async () => {

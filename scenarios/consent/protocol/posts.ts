@@ -6,7 +6,7 @@
  * once the patient, or the custodian whom the patient named, registers it.
  */
 import { hexToBytes } from '../../../sim/index.ts';
-import { keyDeliveryHash, recordUploadHash, usageQueryHash } from './access-messages.ts';
+import { keyDeliveryHash, type RecordUpload, recordUploadHash, usageQueryHash } from './access-messages.ts';
 import { checkPost } from './checks-of-post.ts';
 import { isForRegistry, isSourceWithinRate } from './checks-of-request.ts';
 import { maxPostLengths, type Post, type PostKind, postForms } from './post-forms.ts';
@@ -24,7 +24,11 @@ export interface PostParts extends ServerParts {
   readonly records: RecordKeeping;
 }
 
-type Take<Kind extends PostKind> = (post: Post<Kind>, server: PostParts) => Promise<object | RefusalCode>;
+type Take<Kind extends PostKind> = (
+  post: Post<Kind>,
+  server: PostParts,
+  source: string,
+) => Promise<object | RefusalCode>;
 
 export const takePost = async (
   kind: PostKind,
@@ -35,7 +39,7 @@ export const takePost = async (
   const tooFast = isSourceWithinRate(source, server);
   if (tooFast !== undefined) return tooFast;
   const post = readForm(postForms[kind], maxPostLengths[kind], text);
-  return typeof post === 'string' ? post : (takes[kind] as Take<PostKind>)(post, server);
+  return typeof post === 'string' ? post : (takes[kind] as Take<PostKind>)(post, server, source);
 };
 
 const takeRevocation: Take<'revocation'> = async (post, server) => {
@@ -56,7 +60,7 @@ export const takeUsageQuery = async (
   return usageReport(post.request.sp, server.auditMode, batches);
 };
 
-const takeRecord: Take<'record'> = async ({ content, ...body }, server) => {
+const takeRecord: Take<'record'> = async ({ content, ...body }, server, source) => {
   const { request } = body;
   const { sp, by, recordId, version } = request;
   if (digestOf(content) !== request.digest) return 'digestMismatch';
@@ -65,10 +69,27 @@ const takeRecord: Take<'record'> = async ({ content, ...body }, server) => {
   if (refusal !== undefined) return refusal;
   if (by !== sp && !(await server.chain.isProvider(by))) return 'uploaderUnknown';
   if ((await server.chain.pointer(sp, recordId)).version + 1 !== version) return 'versionNotNext';
+  const over = countUpload(request, source, content.length, server);
+  if (over !== undefined) return over;
   const name = { sp, recordId, version };
   if (server.custodyMode === 'B') return server.records.keepSealed(name, content);
   const plaintext = await openUpload(request, content, server.encryptionKeys);
   return plaintext === undefined ? 'contentUnreadable' : server.records.keep(name, plaintext);
+};
+
+/** Counted when everything else is in order, so that nobody can use up another's; what is counted and then fails is not given back. */
+const countUpload = (
+  { sp, by }: RecordUpload,
+  source: string,
+  byteCount: number,
+  { quotas, nowMs }: PostParts,
+): RefusalCode | undefined => {
+  const ofUploader = by === sp ? quotas.byPatient : quotas.byProvider;
+  if (ofUploader.isReached(by, nowMs(), byteCount)) return 'uploaderOverQuota';
+  if (quotas.bySource.isReached(source, nowMs(), byteCount)) return 'sourceOverQuota';
+  ofUploader.count(by, nowMs(), byteCount);
+  quotas.bySource.count(source, nowMs(), byteCount);
+  return undefined;
 };
 
 /** Of a version that the patient has registered here, and for staff to whom the patient has ever granted anything. */

@@ -2,10 +2,9 @@
  * Revocations that patients hand to the server directly. From the acknowledgement on the server refuses, before any block has heard of
  * it; the server also sends them to the chain. Kept by pair, the furthest one wins.
  */
-import { hashTypedData } from 'viem/utils';
 import type { Address, Hex } from '../../../sim/index.ts';
 import type { KeyedBytes } from '../server/stores/store.ts';
-import { type RevokeDecision, revokeTypedData } from '../signed-decisions.ts';
+import { type RevokeDecision, revokeHash } from '../signed-decisions.ts';
 import type { ChainView, ChainWriter } from './chain-view.ts';
 import type { RefusalCode } from './refusal.ts';
 import { isSignedBy } from './signed-by.ts';
@@ -34,7 +33,7 @@ export const createReceivedRevocations = ({ store, chain, writer }: RevocationPa
   return {
     async accept(decision, signature, nowMs) {
       const { sp, ms, throughEpoch, deadline } = decision;
-      const hash = hashTypedData(revokeTypedData(chain.deployment, decision));
+      const hash = revokeHash(chain.deployment, decision);
       if (nowMs / 1000 > Number(deadline)) return 'revocationTooLate';
       if (!(await isSignedBy(sp, hash, signature, chain))) return 'badSignature';
       if (throughEpoch > (await through(sp, ms))) {

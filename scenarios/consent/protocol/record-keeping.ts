@@ -2,7 +2,7 @@
  * How records come into a server and leave it. The bytes are acknowledged by the store before the chain hears of them, so a pointer never
  * leads to nothing; a blob is named by its content, so storing a new version never touches an old one.
  */
-import { type Address, bytesToHex, type Hex } from '../../../sim/index.ts';
+import { type Address, bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
 import { type KeptContent, keyName } from './custody.ts';
 import { sealAddress } from './encrypted-address.ts';
 import { contentHashOf, contentIdOf, sealRecord } from './sealed-record.ts';
@@ -37,10 +37,14 @@ export interface RecordKeeping {
 /** In `ServerStore.pointers`: two patients may choose the same id. */
 export const pointerName = (sp: Address, recordId: Hex): string => `${sp}.${recordId}`;
 
-type Parts = Pick<ServerParts, 'address' | 'deployment' | 'encryptionKeys' | 'entropy' | 'store'>;
+type Parts = Pick<
+  ServerParts,
+  'address' | 'addresses' | 'deployment' | 'encryptionKeys' | 'entropy' | 'store'
+>;
 
 export const createRecordKeeping = ({
   address: mdrs,
+  addresses,
   deployment,
   encryptionKeys,
   entropy,
@@ -57,6 +61,7 @@ export const createRecordKeeping = ({
     const locator = { kind: 'cid', locator: cid } as const;
     const wire = await sealAddress(deployment, subject, locator, encryptionKeys.publicKey, entropy);
     await store.pointers.put(pointerName(sp, recordId), wire);
+    addresses.remember(subject, bytesToHex(keccak256(wire)), locator);
     return { sp, recordId, mdrs, contentHash, ciphertext: bytesToHex(wire) };
   };
   return {

@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'tokenNotConsumed'
   | 'revocationTooLate'
   | 'uploaderUnknown'
+  | 'uploaderOverQuota'
+  | 'sourceOverQuota'
   | 'versionNotNext'
   | 'digestMismatch'
   | 'contentUnreadable'

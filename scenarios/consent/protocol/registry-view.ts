@@ -2,7 +2,7 @@
  * The registry of the chain as a resource server sees it, on anything that can call its functions: a workload's `context.read`, a node over
  * HTTP, or an engine in a test. Addresses come back in lower case, as the whole protocol writes them.
  */
-import { encodeAbiParameters, encodeFunctionData, parseAbi } from 'viem/utils';
+import { encode } from 'ox/AbiParameters';
 import type { Address, Hex } from '../../../sim/index.ts';
 import { accessReasons, type ChainView, type Head, tokenStages } from './chain-view.ts';
 import { grantIdOf } from './checks-of-chain.ts';
@@ -76,11 +76,11 @@ export const createRegistryView = (reader: RegistryReader): ChainView => ({
   isRevocationPending: (sp, ms) => reader.isRevocationPending(sp, ms),
 });
 
-/** ERC-1271: the selector, padded to a word, is a yes; anything else is none. */
-const erc1271 = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)']);
-const yes = encodeAbiParameters([{ type: 'bytes4' }], ['0x1626ba7e']);
+/** ERC-1271: the selector of isValidSignature(bytes32,bytes) asks, and padded to a word it is a yes; anything else is none. */
+const erc1271 = '0x1626ba7e';
+const yes = erc1271.padEnd(66, '0');
 const encodeQuestion = (hash: Hex, signature: Hex): Hex =>
-  encodeFunctionData({ abi: erc1271, args: [hash, signature] });
+  `${erc1271}${encode([{ type: 'bytes32' }, { type: 'bytes' }], [hash, signature]).slice(2)}`;
 /** Anybody can name an account whose code does not end. Ours is enough for some dozen signatures. */
 const walletGasLimit = 200_000n;
 

@@ -1,10 +1,9 @@
 /**
  * Check 14, the release: seal, in mode T1 use up the token, look once more whether the grant still stands, log, sign a receipt. Nothing
- * leaves before all of it is done. The sealing itself waits until somebody wants the bytes (in T1 the chain does): a simulation that
- * only counts reads pays for none, and whoever opens an answer gets the bytes that an eager server would have sent.
+ * leaves before all of it is done. The sealing and the receipt's signature wait until somebody wants them (in T1 the chain wants the bytes): a simulation
+ * that only counts reads pays for neither, and whoever opens an answer gets what an eager server would have sent.
  */
-import { keccak256 } from 'viem/utils';
-import type { Hex } from '../../../sim/index.ts';
+import { bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
 import { type AccessReceipt, accessReceiptHash } from './access-messages.ts';
 import { isGranted, isNotBeingRevoked } from './checks-of-chain.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -33,8 +32,13 @@ export const release = async (inquiry: Inquiry, server: ServerParts): Promise<Se
   const { sp, ms, ops, purpose } = body.request;
   const { recordId, version, contentHash, servedAt } = receipt;
   await server.usage.record({ requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt });
-  const receiptSignature = server.account.sign(accessReceiptHash(server.deployment, receipt));
-  return { kind: 'served', sealed, receipt, receiptSignature };
+  const sign = once(() => server.account.sign(accessReceiptHash(server.deployment, receipt)));
+  return {
+    ...{ kind: 'served', sealed, receipt },
+    get receiptSignature() {
+      return sign();
+    },
+  };
 };
 
 const consumeToken = async (
@@ -44,7 +48,7 @@ const consumeToken = async (
 ): Promise<RefusalCode | undefined> => {
   if (tokenMode === 'T2' || request.tokenId === undefined) return undefined;
   const { tokenId, sp, ms } = request;
-  const responseHash = keccak256(await sealed());
+  const responseHash = bytesToHex(keccak256(await sealed()));
   return writer.consumeToken({ tokenId, sp, ms, requestHash, responseHash }).then(
     () => undefined,
     () => 'tokenNotConsumed' as const,
@@ -68,8 +72,8 @@ const receiptFor = ({ body, found, requestHash }: Inquiry, nowMs: number): Acces
   blockHash: found.head.hash,
 });
 
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;

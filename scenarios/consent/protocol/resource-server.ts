@@ -12,7 +12,7 @@ import { createOpenedAddresses } from './opened-addresses.ts';
 import { createRecentReads, type OrphanedAuthorization } from './orphans.ts';
 import type { PostKind } from './post-forms.ts';
 import { takePost, takeUsageQuery } from './posts.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, dayMs } from './rate-limit.ts';
 import { createReceivedRevocations } from './received-revocations.ts';
 import { createRecordKeeping, type RecordKeeping } from './record-keeping.ts';
 import { type RefusalCode, type Refused, refused } from './refusal.ts';
@@ -27,7 +27,15 @@ export interface Accepted {
   readonly document: object;
 }
 
-type Derived = 'address' | 'addresses' | 'deployment' | 'limits' | 'rates' | 'revocations' | 'usage';
+type Derived =
+  | 'address'
+  | 'addresses'
+  | 'deployment'
+  | 'limits'
+  | 'quotas'
+  | 'rates'
+  | 'revocations'
+  | 'usage';
 
 /** About 500 bytes each. */
 const mostOpenedAddresses = 100_000;
@@ -139,6 +147,11 @@ const partsFrom = async (options: ResourceServerOptions): Promise<ServerParts> =
       bySource: createRateLimit(limits.requestsPerMinuteBySource),
       byStaff: createRateLimit(limits.requestsPerMinuteByStaff),
       byPoster: createRateLimit(limits.postsPerMinuteBySigner),
+    },
+    quotas: {
+      byPatient: createRateLimit(limits.uploadBytesPerDayByPatient, dayMs),
+      byProvider: createRateLimit(limits.uploadBytesPerDayByProvider, dayMs),
+      bySource: createRateLimit(limits.uploadBytesPerDayBySource, dayMs),
     },
     revocations: createReceivedRevocations({ store: store.revocations, chain, writer }),
     addresses: createOpenedAddresses(chain.deployment, options.encryptionKeys, mostOpenedAddresses),

@@ -18,7 +18,6 @@ export interface SealedRecord {
   readonly bytes: Uint8Array;
   readonly dataKey: Uint8Array;
   readonly contentHash: Hex;
-  readonly cid: string;
 }
 
 const [keyByteCount, commitmentByteCount, nonceByteCount, tagByteCount] = [32, 32, 12, 16];
@@ -30,8 +29,7 @@ export const sealRecord = (plaintext: Uint8Array, entropy: Entropy): SealedRecor
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(dataKey), nonce);
   const ciphertext = [cipher.update(plaintext), cipher.final(), cipher.getAuthTag()];
   const bytes = Buffer.concat([commitmentTo(dataKey), nonce, ...ciphertext]);
-  const contentHash = contentHashOf(bytes);
-  return { bytes, dataKey, contentHash, cid: contentIdOf(contentHash) };
+  return { bytes, dataKey, contentHash: contentHashOf(bytes) };
 };
 
 /** Undefined when the key is another one, or one bit of the bytes is. */

@@ -28,7 +28,15 @@ export interface ServerLimits {
   readonly requestsPerMinuteBySource: number;
   /** Of all that is not a request to read, by whoever signed it. */
   readonly postsPerMinuteBySigner: number;
+  /** Of records to keep, by a patient for herself. */
+  readonly uploadBytesPerDayByPatient: number;
+  /** By a provider, who answers to the regulator. */
+  readonly uploadBytesPerDayByProvider: number;
+  /** By whoever: keys cost nothing, so a limit by key alone is none. */
+  readonly uploadBytesPerDayBySource: number;
 }
+
+const mebibyte = 2 ** 20;
 
 /** Two blocks where blocks come in slots, twelve under proof of work. */
 export const confirmationsOn = { slots: 2, proofOfWork: 12 } as const;
@@ -41,6 +49,9 @@ export const defaultLimits: ServerLimits = {
   requestsPerMinuteByStaff: 120,
   requestsPerMinuteBySource: 1_200,
   postsPerMinuteBySigner: 30,
+  uploadBytesPerDayByPatient: 16 * mebibyte,
+  uploadBytesPerDayByProvider: 4_096 * mebibyte,
+  uploadBytesPerDayBySource: 4_096 * mebibyte,
 };
 
 export interface ServerParts {
@@ -58,6 +69,7 @@ export interface ServerParts {
   readonly custodyMode: CustodyMode;
   readonly limits: ServerLimits;
   readonly rates: Readonly<Record<'bySource' | 'byStaff' | 'byPoster', RateLimit>>;
+  readonly quotas: Readonly<Record<'byPatient' | 'byProvider' | 'bySource', RateLimit>>;
   readonly revocations: ReceivedRevocations;
   readonly usage: UsageLog;
   readonly addresses: OpenedAddresses;

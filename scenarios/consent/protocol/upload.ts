@@ -3,7 +3,7 @@
  * nobody on the way reads it and its hash says nothing; in mode B it is what the patient's side sealed for good.
  */
 import { createHash } from 'node:crypto';
-import { encodePacked } from 'viem/utils';
+import { encodePacked } from 'ox/AbiParameters';
 import { bytesToHex, type Hex, hexToBytes } from '../../../sim/index.ts';
 import type { RecordUpload } from './access-messages.ts';
 import type { Entropy } from './entropy.ts';

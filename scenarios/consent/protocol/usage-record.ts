@@ -2,7 +2,7 @@
  * One access in the server's usage log. Its leaf is a double hash, and it contains the hash of the request with its random nonce,
  * so leaves can be shown to everybody and tell nobody anything.
  */
-import { decodeAbiParameters } from 'viem/utils';
+import { decode } from 'ox/AbiParameters';
 import type { Address, Hex } from '../../../sim/index.ts';
 import { wordsOf } from './static-words.ts';
 
@@ -36,7 +36,7 @@ export const encodeUsage = (record: UsageRecord): Hex => {
 };
 
 export const decodeUsage = (record: Hex): UsageRecord => {
-  const [requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt] = decodeAbiParameters(
+  const [requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt] = decode(
     parameters,
     record,
   );

@@ -5,8 +5,7 @@
  * Text is searched in both cases of letters for hexadecimal; UTF-16 and compression are not looked through.
  */
 import { createHash } from 'node:crypto';
-import { keccak256 } from 'viem/utils';
-import { hexToBytes } from '../../../sim/index.ts';
+import { keccak256 } from '../../../sim/index.ts';
 
 export const canaryForms = ['raw', 'hex', 'base64', 'sha256', 'keccak256'] as const;
 export type CanaryForm = (typeof canaryForms)[number];
@@ -48,7 +47,7 @@ const needlesFor = (canary: string, value: Buffer): Needle[] => {
   const needle = (form: CanaryForm, bytes: Buffer): Needle => ({ canary, form, bytes });
   const hashes = [
     ['sha256', createHash('sha256').update(value).digest()],
-    ['keccak256', Buffer.from(hexToBytes(keccak256(value)))],
+    ['keccak256', Buffer.from(keccak256(value))],
   ] as const;
   return [
     needle('raw', value),

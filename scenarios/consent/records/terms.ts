@@ -2,8 +2,7 @@
  * What a patient agrees to in words: a template with a version, of which the chain gets the hash. Never the hash of a signed form: that has a name
  * and a date in it, and so few possible values that its hash would tell them.
  */
-import { keccak256, stringToBytes } from 'viem/utils';
-import type { Hex } from '../../../sim/index.ts';
+import { bytesToHex, type Hex, keccak256 } from '../../../sim/index.ts';
 
 export interface TermsTemplate {
   readonly id: string;
@@ -12,7 +11,7 @@ export interface TermsTemplate {
 }
 
 export const termsOf = ({ id, version, text }: TermsTemplate): Hex =>
-  keccak256(stringToBytes(JSON.stringify([id, version, text])));
+  bytesToHex(keccak256(Buffer.from(JSON.stringify([id, version, text]))));
 
 export const templateUri = ({ id, version }: TermsTemplate): string =>
   `urn:chronobench:terms:${id}:${version}`;

@@ -15,8 +15,12 @@ export interface Mode {
   readonly remembersMs: number;
   /** What is added to the inclusion, in the mean. Null: the server does not wait for it. */
   readonly stalenessS: number | null;
+  /** The same where a revocation never waits, so that nobody sees it waiting. Absent: 0. */
+  readonly unseenS?: number;
   /** Absent: all. Where nothing is left to chance a few revocations tell as much. */
   readonly mostTrials?: number;
+  /** Whether staff also ask while the revocation is in the pool. */
+  readonly readers: 'always' | 'notWhileItWaits';
 }
 
 /** One server's place in the run. */
@@ -40,19 +44,18 @@ export const few = 4;
 const cacheAgeMs = 600_000;
 
 const pull: Mode = {
-  ...{ id: 'pull', title: 'pull', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  ...{ id: 'pull', title: 'pull', way: 'transaction', stalenessS: 0, remembersMs: 0, readers: 'always' },
   viewFrom: ({ chain }) => chain.view,
   knownAtMs: ({ includedMs }) => includedMs,
 };
 
 const cached: Mode = {
-  ...{ id: 'event-cache', title: 'event cache', way: 'transaction', stalenessS: 0, remembersMs: 0 },
+  ...{ ...pull, id: 'event-cache', title: 'event cache' },
   viewFrom: ({ chain, context }) => {
-    const cache = eventCache(chain.view, chain.nowMs, cacheAgeMs);
+    const cache = eventCache(chain.newest, chain.nowMs, cacheAgeMs);
     context.node.watch('consent', { onEvent: cache.onEvent, onReorganised: cache.forget });
-    return cache.view;
+    return chain.confirmed(cache.view);
   },
-  knownAtMs: pull.knownAtMs,
 };
 
 const polled = (everyS: number): Mode => {
@@ -68,8 +71,9 @@ const polled = (everyS: number): Mode => {
       way: 'transaction',
       stalenessS: everyS / 2,
       remembersMs: everyMs,
+      readers: 'always',
     },
-    viewFrom: (site) => poll(site.chain.view, clock(site), everyMs),
+    viewFrom: (site) => site.chain.confirmed(poll(site.chain.newest, clock(site), everyMs)),
     knownAtMs: ({ includedMs }, site) => {
       const aheadMs = clock(site)() - site.context.nowMs();
       return Math.ceil((includedMs + aheadMs) / everyMs) * everyMs - aheadMs;
@@ -81,17 +85,29 @@ const blind = (mode: Mode): Mode => ({
   ...mode,
   viewFrom: (site) => ({ ...mode.viewFrom(site), isRevocationPending: async () => false }),
 });
-/** Check 10 asks the pool every time. What was remembered of the chain counts again once the revocation has left the pool for its block. */
-const aware = (mode: Mode): Mode => {
-  const named = { ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` };
-  if (mode.remembersMs > 0) return named;
-  return { ...named, stalenessS: null, mostTrials: few, knownAtMs: ({ submittedMs }) => submittedMs };
-};
+const seeingPool = (mode: Mode): Mode => ({
+  ...{ ...mode, id: `${mode.id}-pool`, title: `${mode.title}, sees the pool` },
+});
+/** Check 10 asks the pool every time; a poll that finds the revocation there asks the chain of the pair from then on. Where nothing waits it sees nothing. */
+const aware = (mode: Mode): Mode => ({
+  ...{ ...seeingPool(mode), stalenessS: null, unseenS: mode.stalenessS ?? 0 },
+  ...(mode.remembersMs === 0 && { mostTrials: few }),
+  knownAtMs: (revocation, site) =>
+    waits(revocation) ? revocation.submittedMs : mode.knownAtMs(revocation, site),
+});
+/** Longer than a block's execution, in which it is no longer in the pool. */
+const waits = ({ submittedMs, includedMs }: Foreseen): boolean => includedMs - submittedMs > messageMs;
+/** It looks when it is asked: who asks before and after, but not between, is answered from memory as long as the period lasts. */
+const unasked = (mode: Mode): Mode => ({
+  ...{ ...seeingPool(mode), id: `${mode.id}-pool-unasked`, readers: 'notWhileItWaits' },
+  title: `${mode.title}, not asked meanwhile`,
+  knownAtMs: ({ submittedMs, includedMs }, site) =>
+    Math.max(includedMs, mode.knownAtMs({ submittedMs, includedMs: submittedMs }, site)),
+});
 
 const shown: Mode = {
-  ...{ id: 'shown', title: 'shown to the server', way: 'shown', stalenessS: null, remembersMs: 0 },
+  ...{ ...pull, id: 'shown', title: 'shown to the server', way: 'shown', stalenessS: null },
   mostTrials: few,
-  viewFrom: ({ chain }) => chain.view,
   knownAtMs: ({ submittedMs }) => submittedMs + messageMs,
 };
 
@@ -99,13 +115,15 @@ export const [pullBlind, pullAware] = [blind(pull), aware(pull)];
 export { shown };
 export const modes: readonly Mode[] = [
   ...[pullBlind, blind(cached), blind(polled(10)), blind(polled(60))],
-  ...[pullAware, aware(polled(60)), shown],
+  ...[pullAware, aware(polled(60)), unasked(polled(60)), shown],
 ];
 
 /** From the submission to the arrival of the last answer, in the mean: what goes on until the server knows, and one answer on its way. */
-export const expectedS = ({ stalenessS, way }: Mode, inclusionS: number | null): number | null => {
+export const expectedS = (mode: Mode, inclusionS: number | null): number | null => {
+  const { stalenessS, unseenS = 0, way, readers } = mode;
   const answerS = messageMs / 1_000;
+  if (readers !== 'always') return null;
   if (way === 'shown') return 2 * answerS;
-  if (stalenessS === null) return answerS;
+  if (stalenessS === null) return answerS + (inclusionS === 0 ? unseenS : 0);
   return inclusionS === null ? null : inclusionS + stalenessS + answerS;
 };

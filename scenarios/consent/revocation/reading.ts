@@ -40,6 +40,8 @@ export interface Watch {
   /** When to look again whether it stays refused: blocks can be taken back. */
   readonly againMs: readonly number[];
   readonly endMs: number;
+  /** When nobody reads. */
+  readonly silence: { readonly fromMs: number; readonly toMs: number } | undefined;
 }
 
 interface LastServed {
@@ -50,7 +52,7 @@ interface LastServed {
 }
 
 export const readOn = async (reader: Reader, watch: Watch): Promise<Reading> => {
-  const { submittedMs, knownAtMs, remembersMs, executionMs, againMs, endMs } = watch;
+  const { submittedMs, knownAtMs, remembersMs, executionMs, againMs, endMs, silence } = watch;
   const { context } = reader;
   let last: LastServed | undefined;
   let refusedMs = Number.POSITIVE_INFINITY;
@@ -71,6 +73,7 @@ export const readOn = async (reader: Reader, watch: Watch): Promise<Reading> => 
   const justBeforeMs = knownAtMs - executionMs - stepMs;
   const timesMs = [beforeMs, halfwayMs, periodMs, justBeforeMs, knownAtMs, ...againMs]
     .filter((timeMs) => timeMs >= beforeMs && timeMs <= endMs)
+    .filter((timeMs) => silence === undefined || timeMs < silence.fromMs || timeMs > silence.toMs)
     .sort((one, other) => one - other);
   for (const timeMs of timesMs) {
     let isServed = await readAt(timeMs);

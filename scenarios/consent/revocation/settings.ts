@@ -54,7 +54,7 @@ export const settings: readonly Setting[] = [
   {
     ...{ id: 'instant', title: 'instant: a block for each transaction', chain: { extends: 'instant' } },
     ...{ intervalS: 0, confirmations: 0, spacingMs: 1_000, inclusionS: 0, horizonMs: hourMs },
-    ...{ trialCount: 4, executionMs: 0 },
+    ...{ trialCount: 12, executionMs: 0 },
   },
   slots('dev-2s', 2, 0, 12),
   mainnet,

@@ -87,7 +87,8 @@ export const read = async (context: WorkloadContext, place: Place, mode: Mode): 
   const againMs = againAfterS(setting).map((s) => settledMs + 1_000 * s);
   const staff = parties.staff[consented.staff.index] as Parties['staff'][number];
   const reader = { context, parties, server, staff, consented };
-  const watch = { submittedMs, knownAtMs, remembersMs: mode.remembersMs, againMs, endMs };
+  const silence = mode.readers === 'always' ? undefined : { fromMs: submittedMs, toMs: includedMs };
+  const watch = { submittedMs, knownAtMs, remembersMs: mode.remembersMs, againMs, endMs, silence };
   // Who does not wait for the block does not wait for its execution.
   const executionMs = mode.stalenessS === null ? 0 : setting.executionMs;
   return readOn(reader, { ...watch, executionMs });

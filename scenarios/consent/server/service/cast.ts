@@ -2,8 +2,7 @@
  * Who is on a chain that `bench serve` starts: parties with keys that anybody can derive from their names, for trying it out. They
  * own simulated money on a chain that lives as long as the process; the server's own keys are drawn anew and told to nobody.
  */
-import { keccak256, stringToBytes } from 'viem/utils';
-import { hexToBytes } from '../../../../sim/index.ts';
+import { bytesToHex, hexToBytes, keccak256 } from '../../../../sim/index.ts';
 import { type AccountKey, accountKey } from '../../protocol/account-signature.ts';
 
 export const roles = ['regulator', 'hospital', 'staff', 'patient'] as const;
@@ -19,4 +18,5 @@ export const actorOf = (privateKey: `0x${string}`): Actor => ({
   account: accountKey(hexToBytes(privateKey)),
 });
 
-export const castMember = (role: Role): Actor => actorOf(keccak256(stringToBytes(`bench serve ${role}`)));
+export const castMember = (role: Role): Actor =>
+  actorOf(bytesToHex(keccak256(Buffer.from(`bench serve ${role}`))));

@@ -6,11 +6,12 @@ import type { Entropy } from '../../protocol/entropy.ts';
 import type { EncryptionKeys } from '../../protocol/hpke.ts';
 import { createResourceServer, type ResourceServer } from '../../protocol/resource-server.ts';
 import type { ServerEvent } from '../../protocol/server-event.ts';
+import type { ServerLimits } from '../../protocol/server-parts.ts';
 import { createLocatorResolver } from '../pointers/blob-key.ts';
 import type { ServerStore } from '../stores/store.ts';
 import { type Actor, castMember } from './cast.ts';
 import { openView, openWriter } from './registry-reader.ts';
-import { deployRegistry, openRegistry, providerTransport, type RegistrySession } from './registry-session.ts';
+import { deployRegistry, openRegistry, type RegistrySession } from './registry-session.ts';
 
 const registryFile = fileURLToPath(new URL('../../../../contracts/ConsentRegistry.sol', import.meta.url));
 const [secondsPerYear, msPerS] = [31_536_000, 1_000];
@@ -24,9 +25,9 @@ export interface ServerSite {
 
 export const establish = async ({ live, self, keys, entropy }: ServerSite): Promise<RegistrySession> => {
   const { abi, bytecode } = await live.compile(registryFile);
-  const site = { abi, chainId: live.info.chainId, transport: providerTransport(live) };
+  const site = { abi, chainId: live.info.chainId, request: live.request };
   const [regulator, hospital] = [castMember('regulator'), castMember('hospital')];
-  const registry = openRegistry({ ...site, address: await deployRegistry({ ...site, bytecode }, regulator) });
+  const registry = openRegistry(site, await deployRegistry(site, bytecode, regulator));
   const until = Math.floor(live.unixMs() / msPerS) + secondsPerYear;
   const credential = (): `0x${string}` => bytesToHex(entropy(32));
   await registry.send(regulator, 'registerProvider', hospital.account.address, until, credential());
@@ -39,20 +40,22 @@ export interface ServerCustody {
   readonly store: ServerStore;
   readonly custodyMode: CustodyMode;
   readonly batchSize: number;
+  readonly limits?: Partial<ServerLimits> | undefined;
   readonly tell: (line: string) => void;
 }
 
 export const openServer = (
   { live, self, keys, entropy }: ServerSite,
   registry: RegistrySession,
-  { store, custodyMode, batchSize, tell }: ServerCustody,
+  { store, custodyMode, batchSize, limits, tell }: ServerCustody,
 ): Promise<ResourceServer> => {
   const deployment = { chainId: live.info.chainId, verifyingContract: registry.address };
   // A chain that makes blocks only when there is something for them has no confirmations to wait for, and an old head.
-  const limits =
+  const onChain =
     live.info.name === 'instant' ? { confirmations: 0, headAgeMs: Number.POSITIVE_INFINITY } : {};
   return createResourceServer({
-    ...{ account: self.account, encryptionKeys: keys, store, entropy, nowMs: live.unixMs, limits },
+    ...{ account: self.account, encryptionKeys: keys, store, entropy, nowMs: live.unixMs },
+    limits: { ...onChain, ...limits },
     chain: openView(live, registry, deployment),
     writer: openWriter(registry, self),
     resolve: createLocatorResolver({ roots: [], stores: {} }), // content ids, hashes and identifiers alone

@@ -1,5 +1,4 @@
 /** The chain as the resource server sees it, and what it says to the chain, through a session on the registry. */
-import { zeroHash } from 'viem';
 import type { LiveChain } from '../../../../sim/index.ts';
 import { type ChainView, type ChainWriter, createChainWriter, type Head } from '../../protocol/chain-view.ts';
 import type { Deployment } from '../../protocol/encrypted-address.ts';
@@ -37,7 +36,7 @@ export const openView = (
 const headOf = async (live: Pick<LiveChain, 'request'>): Promise<Head> => {
   const block = await live.request({ method: 'eth_getBlockByNumber', params: ['latest', false] });
   const { number, hash, timestamp } = block as { number: string; hash: Head['hash']; timestamp: string };
-  return { number: Number(number), hash: hash ?? zeroHash, timestampS: Number(timestamp), sync: 'following' };
+  return { number: Number(number), hash, timestampS: Number(timestamp), sync: 'following' };
 };
 
 export const openWriter = (registry: RegistrySession, from: Actor): ChainWriter =>

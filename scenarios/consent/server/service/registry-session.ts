@@ -1,25 +1,24 @@
-/** The registry on a chain that speaks EIP-1193, in process or over HTTP: transactions that are awaited, reads and events. */
+/**
+ * The registry on a chain that speaks EIP-1193, in process or over HTTP: transactions that are awaited, reads and events. On the codec and
+ * the signer that scenarios use: a wallet library would be loaded for longer than the demonstration runs. The tests hold both to viem.
+ */
+import { encode, fromAbi } from 'ox/AbiEvent';
 import {
-  type Abi,
-  BaseError,
-  createPublicClient,
-  createWalletClient,
-  custom,
-  decodeEventLog,
-  defineChain,
-  ExecutionRevertedError,
-  encodeDeployData,
-  encodeFunctionData,
-  getAbiItem,
-  type Log,
-  type Transport,
-} from 'viem';
-import { privateKeyToAccount } from 'viem/accounts';
-import type { Address, Hex, LiveChain } from '../../../../sim/index.ts';
+  type Address,
+  bytesToHex,
+  type ContractCodec,
+  createContractCodec,
+  createSigner,
+  createWallScheduler,
+  type Hex,
+  hexToBytes,
+  type LiveChain,
+} from '../../../../sim/index.ts';
 import type { Actor } from './cast.ts';
 
 export interface RegistryEvent {
   readonly name: string;
+  /** Addresses in lower case. */
   readonly args: Readonly<Record<string, unknown>>;
   readonly blockNumber: number;
 }
@@ -34,74 +33,115 @@ export interface RegistrySession {
   events(name: string, args: Readonly<Record<string, unknown>>): Promise<readonly RegistryEvent[]>;
 }
 
+type Abi = Parameters<typeof createContractCodec>[0]['abi'];
+
+/** Where a node is, and what it runs. */
 export interface RegistrySite {
   readonly abi: Abi;
-  readonly address: Address;
   readonly chainId: number;
-  readonly transport: Transport;
+  readonly request: LiveChain['request'];
 }
 
-const pollingInterval = 20;
-
-export const providerTransport = (chain: Pick<LiveChain, 'request'>): Transport => custom(chain);
-
-/** `ccipRead`: ERC-3668 would let a contract that is asked send us to any URL. */
-export const openRegistry = ({ abi, address, chainId, transport }: RegistrySite): RegistrySession => {
-  const site = siteOf(chainId);
-  const reader = createPublicClient({ chain: site, transport, pollingInterval, ccipRead: false });
-  const eventOf = (log: Log): RegistryEvent => {
-    const { eventName = '', args = {} } = decodeEventLog({ abi, data: log.data, topics: log.topics });
-    return { name: eventName, args: args as RegistryEvent['args'], blockNumber: Number(log.blockNumber) };
-  };
+export const openRegistry = ({ abi, chainId, request }: RegistrySite, address: Address): RegistrySession => {
+  const codec = createContractCodec({ abi, name: 'the registry' });
+  const sender = createSender(chainId, request);
+  const call = (to: Address, data: Hex, more: object = {}): Promise<Hex> =>
+    request({ method: 'eth_call', params: [{ to, data, ...more }, 'latest'] }) as Promise<Hex>;
   return {
     address,
-    send: async (from, call, ...args) => {
-      const account = privateKeyToAccount(from.privateKey);
-      const wallet = createWalletClient({ account, chain: site, transport });
-      const data = encodeFunctionData({ abi, functionName: call, args });
-      const hash = await wallet.sendTransaction({ to: address, data });
-      const receipt = await reader.waitForTransactionReceipt({ hash });
-      if (receipt.status !== 'success') throw new Error(`${call} was reverted`);
-      return receipt.logs.map(eventOf);
+    send: async (from, name, ...args) => {
+      const { logs } = await sender.send(from, address, codec.encodeCall(name, args));
+      return logs.flatMap((log) => eventOf(codec, log));
     },
-    read: (call, args) => reader.readContract({ address, abi, functionName: call, args }),
-    call: async (to, data, gas) => {
-      const answer = await reader.call({ to, data, gas }).catch((error: unknown) => {
-        if (isRevert(error)) return { data: undefined };
+    read: async (name, args) => codec.decodeResult(name, await call(address, codec.encodeCall(name, args))),
+    call: (to, data, gasLimit) =>
+      call(to, data, { gas: quantity(gasLimit) }).catch((error: unknown): Hex => {
+        if (isRevert(error)) return '0x';
         throw error;
-      });
-      return answer.data ?? '0x';
-    },
+      }),
     events: async (name, args) => {
-      const event = getAbiItem({ abi, name }) as never;
-      const logs = await reader.getLogs({ address, event, args: args as never, fromBlock: 0n });
-      return logs.map(eventOf);
+      const { topics } = encode(fromAbi(abi, name as never), args as never);
+      const filter = { address, topics, fromBlock: '0x0', toBlock: 'latest' };
+      const logs = (await request({ method: 'eth_getLogs', params: [filter] })) as readonly LogDocument[];
+      return logs.flatMap((log) => eventOf(codec, log));
     },
   };
 };
 
-const isRevert = (error: unknown): boolean =>
-  error instanceof BaseError && error.walk((cause) => cause instanceof ExecutionRevertedError) !== null;
-
-/** The registry's address. */
+/** The new registry's address. */
 export const deployRegistry = async (
-  site: Omit<RegistrySite, 'address'> & { readonly bytecode: Hex },
+  { abi, chainId, request }: RegistrySite,
+  bytecode: Hex,
   regulator: Actor,
 ): Promise<Address> => {
-  const { abi, bytecode, chainId, transport } = site;
-  const account = privateKeyToAccount(regulator.privateKey);
-  const wallet = createWalletClient({ account, chain: siteOf(chainId), transport });
-  const data = encodeDeployData({ abi, bytecode, args: [account.address] });
-  const hash = await wallet.sendTransaction({ data });
-  const reader = createPublicClient({ chain: siteOf(chainId), transport, pollingInterval });
-  const { contractAddress } = await reader.waitForTransactionReceipt({ hash });
+  const data = createContractCodec({ abi, bytecode }).encodeDeploy([regulator.account.address]);
+  const { contractAddress } = await createSender(chainId, request).send(regulator, undefined, data);
   return contractAddress as Address; // a deployment's receipt has one
 };
 
-const siteOf = (id: number) =>
-  defineChain({
-    id,
-    name: 'simulated',
-    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
-    rpcUrls: { default: { http: [] } },
-  });
+interface LogDocument {
+  readonly topics: readonly Hex[];
+  readonly data: Hex;
+  readonly blockNumber: Hex;
+}
+
+interface ReceiptDocument {
+  readonly status: Hex;
+  readonly contractAddress: Address | null;
+  readonly logs: readonly LogDocument[];
+}
+
+const eventOf = (codec: ContractCodec, log: LogDocument): RegistryEvent[] => {
+  const event = codec.readEvent(log);
+  return event === undefined ? [] : [{ ...event, blockNumber: Number(log.blockNumber) }];
+};
+
+const quantity = (value: bigint): Hex => `0x${value.toString(16)}`;
+
+/** EIP-1474 and geth: 3 is what nodes answer to a call that reverted. */
+const isRevert = (error: unknown): boolean => (Object(error) as { readonly code?: unknown }).code === 3;
+
+const pollEveryMs = 5;
+
+/** Transactions of one after another: a nonce is asked for when it is needed. */
+const createSender = (chainId: number, request: RegistrySite['request']) => {
+  const ask = async (method: string, ...params: readonly unknown[]): Promise<unknown> =>
+    request({ method, params });
+  const number = async (method: string, ...params: readonly unknown[]): Promise<bigint> =>
+    BigInt((await ask(method, ...params)) as Hex);
+
+  const receiptOf = (hash: Hex): Promise<ReceiptDocument> =>
+    createWallScheduler().run(async (process) => {
+      for (;;) {
+        const receipt = (await process.join(
+          ask('eth_getTransactionReceipt', hash),
+        )) as ReceiptDocument | null;
+        if (receipt !== null) return receipt;
+        await process.delay(pollEveryMs);
+      }
+    });
+
+  return {
+    async send(from: Actor, to: Address | undefined, data: Hex): Promise<ReceiptDocument> {
+      const { address } = from.account;
+      const message = { from: address, data, ...(to !== undefined && { to }) };
+      const gasLimit = await number('eth_estimateGas', message);
+      const { baseFeePerGas } = (await ask('eth_getBlockByNumber', 'latest', false)) as {
+        readonly baseFeePerGas?: Hex;
+      };
+      const sign = createSigner({ chainId, feeMarket: baseFeePerGas === undefined ? 'legacy' : 'eip1559' });
+      const [maxFeePerGasWei, maxPriorityFeePerGasWei] = [
+        await number('eth_gasPrice'),
+        await number('eth_maxPriorityFeePerGas'),
+      ];
+      const nonce = Number(await number('eth_getTransactionCount', address, 'pending'));
+      const fees = { maxFeePerGasWei, maxPriorityFeePerGasWei };
+      const transaction = { nonce, to, data, valueWei: 0n, gasLimit, ...fees };
+      const { raw } = sign(transaction, hexToBytes(from.privateKey));
+      const hash = (await ask('eth_sendRawTransaction', bytesToHex(raw))) as Hex;
+      const receipt = await receiptOf(hash);
+      if (receipt.status !== '0x1') throw new Error(`transaction ${hash} was reverted`);
+      return receipt;
+    },
+  };
+};

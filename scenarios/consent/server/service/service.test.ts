@@ -132,6 +132,31 @@ test('in custody mode B the patient’s side seals, and delivers the key with th
   await service.close();
 }, 60_000);
 
+test('a patient, and a source, bring so many bytes a day; what is beyond is refused with nothing kept', async () => {
+  const limits = { uploadBytesPerDayByPatient: 200, uploadBytesPerDayBySource: 300 };
+  const small = await openWire({ custodyMode: 'A', batchSize: 100, limits });
+  const { post, told, mdrs, wallet, encryptionKey, service } = small;
+  const upload = async (who: typeof patient): Promise<{ status: number; text: string }> => {
+    const subject = { sp, mdrs, recordId: wallet.createRecordId(), version: 1 };
+    const key = Buffer.from(encryptionKey.slice(2), 'hex');
+    const text = await writeSealedUpload(
+      small.posterOf(who),
+      subject,
+      Buffer.from(plaintext),
+      key,
+      Date.now(),
+    );
+    return post('/record', text);
+  };
+  // 93 bytes each, sealed: two of the patient's own, then one of the hospital's.
+  const answers = [await upload(patient), await upload(patient), await upload(patient)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 403]);
+  expect([answers[2], told.at(-1)]).toEqual([refusal, 'refused at record: uploaderOverQuota']);
+  expect((await upload(hospital)).status).toBe(200);
+  expect([await upload(hospital), told.at(-1)]).toEqual([refusal, 'refused at record: sourceOverQuota']);
+  await service.close();
+}, 60_000);
+
 test('what is no request is refused with the same words, and the chain answers errors as a node does', async () => {
   const { post } = wire;
   const signature: Hex = `0x${'11'.repeat(65)}`;

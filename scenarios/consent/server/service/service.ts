@@ -21,6 +21,7 @@ import { createEncryptionKeys } from '../../protocol/hpke.ts';
 import { maxPostLengths } from '../../protocol/post-forms.ts';
 import type { KeptRecord } from '../../protocol/record-keeping.ts';
 import type { ResourceServer } from '../../protocol/resource-server.ts';
+import type { ServerLimits } from '../../protocol/server-parts.ts';
 import { accessResponder } from '../http/access.ts';
 import { createHttpApp } from '../http/app.ts';
 import { chainResponder } from '../http/chain.ts';
@@ -40,6 +41,7 @@ export interface ServiceOptions {
   readonly batchSize: number;
   /** 0: any that is free. */
   readonly port: number;
+  readonly limits?: Partial<ServerLimits> | undefined;
   /** For the operator: what was refused and why. Nothing of what was served, and nobody's name. */
   readonly tell: (line: string) => void;
 }

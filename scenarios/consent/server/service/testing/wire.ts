@@ -2,9 +2,9 @@
  * Patient, staff and hospital as clients over HTTP: they know a service's address, keys of their own, and the contract's ABI, and speak to
  * the chain as to the server.
  */
-import { type Abi, http } from 'viem';
+import { http } from 'viem';
 import { compiled } from '../../../../../contracts/test/compiled.ts';
-import { bytesToHex, createRandom, type Hex } from '../../../../../sim/index.ts';
+import { bytesToHex, createRandom, type Hex, type LiveChain } from '../../../../../sim/index.ts';
 import { seededEntropy } from '../../../protocol/entropy.ts';
 import { createEncryptionKeys } from '../../../protocol/hpke.ts';
 import { createPatientWallet } from '../../../protocol/patient-wallet.ts';
@@ -29,7 +29,7 @@ const [sp, ms] = [patient.account.address, staff.account.address];
 
 export type Wire = Awaited<ReturnType<typeof openWire>>;
 
-export const openWire = async (options: Pick<ServiceOptions, 'custodyMode' | 'batchSize'>) => {
+export const openWire = async (options: Pick<ServiceOptions, 'custodyMode' | 'batchSize' | 'limits'>) => {
   const told: string[] = [];
   const tell = (line: string): void => void told.push(line);
   const service = await startService({
@@ -48,10 +48,9 @@ export const openWire = async (options: Pick<ServiceOptions, 'custodyMode' | 'ba
     (await post('/deployment')).text,
   ) as DeploymentDocument;
   const { abi } = await compiled('ConsentRegistry', 'osaka');
-  const registry = openRegistry({
-    ...{ abi: abi as Abi, address: deployment.verifyingContract, chainId: deployment.chainId },
-    transport: http(`${url}/chain`),
-  });
+  const { request } = http(`${url}/chain`)({});
+  const site = { abi, chainId: deployment.chainId, request: request as LiveChain['request'] };
+  const registry = openRegistry(site, deployment.verifyingContract);
   const entropy = seededEntropy(createRandom('over the wire'));
   const encryptionKeys = await createEncryptionKeys(entropy);
   const member = createStaff({ account: staff.account, encryptionKeys, deployment, entropy });

@@ -1,10 +1,12 @@
 /**
  * What a reader of the chain learns about a person of whom something is known. Known are all encounters but one, each with the member of staff and the
- * day; asked is for the last. An address with all the known encounters is taken for the person's, and its other grants for the answer; where no
+ * day; asked is for the last, of which the day may be known too. An address with all the known encounters is taken for the person's, and its other grants for the answer; where no
  * address has them, each remaining grant may be it, as likely as people stay with a department.
  *
  * The score is the probability that this gives the true answer: 1 is re-identified, and what it would be without the chain is a guess among all.
  */
+import { ownDepartmentRatio } from './visits.ts';
+
 export interface Sighting {
   readonly sp: string;
   readonly ms: string;
@@ -17,21 +19,38 @@ export interface Person {
 }
 
 type DepartmentOf = (ms: string) => number;
-/** Section 8.1 of the specification: so much of their care people get in one department. */
-const ownDepartmentRatio = 0.9;
+
+/** What is known of the last visit beforehand. */
+export type Knowledge = 'nothing' | 'itsDay';
+
+/** Everybody in turn is the person: all but the last visit are known. */
+export const meanLinkability = (
+  visits: readonly (Omit<Sighting, 'sp'> & { readonly patientIndex: number })[],
+  sightings: readonly Sighting[],
+  departmentOf: DepartmentOf,
+  knowledge: Knowledge,
+): number => {
+  const scores = [...Map.groupBy(visits, ({ patientIndex }) => patientIndex).values()].map((own) => {
+    const person = { known: own.slice(0, -1), hidden: own.at(-1) as Person['hidden'] };
+    return linkabilityOf(person, sightings, departmentOf, knowledge);
+  });
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+};
 
 export const linkabilityOf = (
   person: Person,
   sightings: readonly Sighting[],
   departmentOf: DepartmentOf,
+  knowledge: Knowledge = 'nothing',
 ): number => {
+  const isPossible = ({ day }: Sighting): boolean => knowledge === 'nothing' || day === person.hidden.day;
   const candidates = [...Map.groupBy(sightings, ({ sp }) => sp).values()].flatMap((ofAddress) => {
-    const others = without(ofAddress, person.known);
-    return others === undefined || others.length === 0 ? [] : [others];
+    const others = without(ofAddress, person.known)?.filter(isPossible) ?? [];
+    return others.length === 0 ? [] : [others];
   });
   if (candidates.length === 0) {
     const anybody = without(sightings, person.known) ?? sightings;
-    return probabilityOf(person, anybody, departmentOf);
+    return probabilityOf(person, anybody.filter(isPossible), departmentOf);
   }
   const each = candidates.map((others) => probabilityOf(person, others, departmentOf));
   return each.reduce((sum, probability) => sum + probability, 0) / candidates.length;
