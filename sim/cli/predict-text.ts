@@ -26,7 +26,7 @@ export const latencyText = (question: LatencyQuestion, answers: readonly Latency
 const latencyRemark = ({ latency, queue }: LatencyQuestion): string => {
   const limit = Number.isFinite(queue.batch) ? `at most ${queue.batch} in a block` : 'blocks without a limit';
   const end = latency.confirmations === 1 ? 'included' : `confirmed by ${latency.confirmations} blocks`;
-  return `(${queue.arrivalTps} per second, ${limit}; seconds until ${end})`;
+  return `${queue.arrivalTps} per second, ${limit}; seconds until ${end}`;
 };
 
 const column = <Row>(head: string, text: (row: Row) => string, align: 'left' | 'right' = 'right') => ({
@@ -68,7 +68,7 @@ export const doubleSpendText = (
     ),
   ];
   const asked = 'riskRatio' in depth ? `; the fewest confirmations with a risk below ${depth.riskRatio}` : '';
-  const remark = `(an attacker with ${attackerRatio} of the hash rate${asked})`;
+  const remark = `an attacker with ${attackerRatio} of the hash rate${asked}`;
   const table = titled('Double spend', remark, terminalTable(answers, columns, paint), paint);
   return section(table, doubleSpendBasis, paint);
 };
@@ -83,7 +83,7 @@ export const staleText = (question: StaleQuestion, answer: StaleAnswer, paint: P
       ratio === null ? '' : percent(ratio),
     ),
   ];
-  const remark = `(${delayS} s of delay, a block every ${intervalS} s, ${minersText(miners)})`;
+  const remark = `${delayS} s of delay, a block every ${intervalS} s, ${minersText(miners)}`;
   const table = titled('Stale blocks', remark, terminalTable([answer], columns, paint), paint);
   return section(table, staleBasis(miners), paint);
 };

@@ -20,7 +20,11 @@ const seconds = (ms) => (ms / 1000).toFixed(ms < 10000 ? 3 : 1) + ' s';
 
 const listen = (event, heed) => events.addEventListener(event, ({ data }) => heed(JSON.parse(data)));
 
-let samples = [];
+let [samples, points] = [[], []];
+events.addEventListener('open', () => {
+  [samples, points] = [[], []]; // the past is told anew
+});
+
 const virtual = { of: ({ elapsedMs }) => elapsedMs, text: (ms) => seconds(ms) + ' of virtual time' };
 listen('sample', (sample) => {
   const [first] = samples;
@@ -48,7 +52,6 @@ listen('replications', ({ progress, rounds }) => {
     for (const [name, interval] of Object.entries(round)) put(name + '-' + index, figure(interval));
 });
 
-const points = [];
 const percent = (ratio) => (100 * ratio).toFixed(2) + ' %';
 listen('precision', (point) => {
   points.push(point);
