@@ -42,7 +42,7 @@ export default defineStudy({ name: '${name}', title: 'A study', source: 'Nobody'
 };
 
 describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)', () => {
-  test.concurrent('a study shows which experiment goes on, what others found, and the curves of its run', async () => {
+  test('a study shows which experiment goes on, what others found, and the curves of its run', async () => {
     const file = study('long', 1_000_000);
     const seen: unknown[] = [];
     const look = async (url: string): Promise<void> => {
@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)
     expect({ exitCode, seen }).toEqual({ exitCode: 130, seen: [fine] });
   });
 
-  test.concurrent('the report takes the place of a study that is over, and a changed file runs it again', async () => {
+  test('the report takes the place of a study that is over, and a changed file runs it again', async () => {
     const file = study('short', 10);
     const seen: unknown[] = [];
     const look = async (url: string): Promise<void> => {
@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)
     expect({ exitCode, seen }).toEqual({ exitCode: 0, seen: [{ complaints: [], faults: [] }, []] });
   });
 
-  test.concurrent('replications show how many are done and how their intervals narrow', async () => {
+  test('replications show how many are done and how their intervals narrow', async () => {
     const file = scenario('many', { round: 'txCount: 50, rate: poissonRate(100)' });
     writeFileSync(at(file), readFileSync(at(file), 'utf8').replace('{ define', '{ poissonRate, define'));
     told(file);
@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)
     expect({ exitCode, seen }).toEqual({ exitCode: 130, seen: [fine] });
   });
 
-  test.concurrent('the report takes the place of replications that are over', async () => {
+  test('the report takes the place of replications that are over', async () => {
     const file = told(scenario('few'));
     const seen: unknown[] = [];
     const look = async (url: string): Promise<void> => {
