@@ -46,9 +46,36 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   },
 }));
 
+/** Folders within a room, which import downward too: in `cli/` families of commands, in `report/` forms and files. */
+const folders = {
+  cli: { run: ['report'], check: ['report'], gas: ['run'], report: [], predict: [], project: [] },
+  report: {
+    html: ['csv', 'terminal'],
+    reporters: ['csv', 'html', 'terminal'],
+    terminal: ['csv'],
+    csv: [],
+    saved: [],
+    flame: [],
+  },
+};
+
+const folderRules = Object.entries(folders).flatMap(([room, inside]) =>
+  Object.entries(inside).map(([folder, allowed]) => ({
+    name: `${room}-${folder}-imports-downward`,
+    severity: 'error',
+    from: { path: `^sim/${room}/${folder}/`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: `^sim/${room}/(${Object.keys(inside)
+        .filter((other) => other !== folder && !allowed.includes(other))
+        .join('|')})/`,
+    },
+  })),
+);
+
 export default {
   forbidden: [
     ...roomRules,
+    ...folderRules,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'config-does-not-report',

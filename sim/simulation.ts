@@ -13,7 +13,7 @@ import { caliperRow } from './measure/caliper-row.ts';
 import type { RoundSummary } from './measure/summary.ts';
 import type { ChainProfile } from './profile/profile.ts';
 import { replicationSeed } from './replication/seeds.ts';
-import { tableColumns } from './report/csv.ts';
+import { tableColumns } from './report/csv/csv.ts';
 import type { ResolvedScenario } from './round/plan.ts';
 import { type RunControls, run } from './run.ts';
 import type { LoadedStudy } from './study/loading.ts';

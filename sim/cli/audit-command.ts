@@ -6,8 +6,8 @@ import { checkClaim } from '../audit/claims/claim.ts';
 import { readTables } from '../audit/reading/read-tables.ts';
 import { BenchError, type ExitCode, exitCodes } from '../errors.ts';
 import { auditJson } from '../report/audit-json.ts';
-import { auditText } from '../report/audit-terminal.ts';
 import { toJson } from '../report/json.ts';
+import { auditText } from '../report/terminal/audit.ts';
 import { UsageError } from './failure.ts';
 import { detectScreen } from './screen.ts';
 

@@ -7,19 +7,19 @@ import yargs from 'yargs';
 import { ownCommandNames } from '../config/command.ts';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
-import { checkOptions } from './check-options.ts';
-import { compareOptions } from './compare-options.ts';
-import { exportOptions } from './export-options.ts';
+import { checkOptions } from './check/options.ts';
 import { reportFailure } from './failure.ts';
-import { gasOptions } from './gas-options.ts';
+import { gasOptions } from './gas/options.ts';
 import { annotateFailure, isGithub } from './github-step.ts';
 import { listOptions } from './list-options.ts';
-import { paperOptions } from './paper-options.ts';
-import { predictOptions } from './predict-options.ts';
-import { addProjectCommand } from './project-command.ts';
-import { projectCommands } from './project-commands.ts';
-import { reportOptions } from './report-options.ts';
-import { runOptions } from './run-options.ts';
+import { predictOptions } from './predict/options.ts';
+import { addProjectCommand } from './project/project-command.ts';
+import { projectCommands } from './project/project-commands.ts';
+import { compareOptions } from './report/compare-options.ts';
+import { exportOptions } from './report/export-options.ts';
+import { reportOptions } from './report/options.ts';
+import { runOptions } from './run/options.ts';
+import { paperOptions } from './run/paper-options.ts';
 import { usageError } from './unknown-words.ts';
 import { validateOptions } from './validate-options.ts';
 
@@ -45,7 +45,7 @@ const parser = (instance: Argv): Argv =>
       'Run scenarios and studies, and write their results',
       runOptions,
       async (args) => {
-        const { runCommand } = await import('./run-command.ts');
+        const { runCommand } = await import('./run/command.ts');
         process.exitCode = await runCommand(args);
       },
     )
@@ -54,7 +54,7 @@ const parser = (instance: Argv): Argv =>
       'Show what each function of the contracts costs',
       gasOptions,
       async (args) => {
-        const { gasCommand } = await import('./gas-command.ts');
+        const { gasCommand } = await import('./gas/command.ts');
         process.exitCode = await gasCommand(args);
       },
     )
@@ -63,16 +63,16 @@ const parser = (instance: Argv): Argv =>
       'Say whether anything is worse than before',
       checkOptions,
       async (args) => {
-        const { checkCommand } = await import('./check-command.ts');
+        const { checkCommand } = await import('./check/command.ts');
         process.exitCode = await checkCommand(args);
       },
     )
     .command('compare <a> <b>', 'Say what is different between two results', compareOptions, async (args) => {
-      const { compareCommand } = await import('./compare-command.ts');
+      const { compareCommand } = await import('./report/compare-command.ts');
       process.exitCode = await compareCommand(args);
     })
     .command('report <folder>', 'Make reports of results, without a run', reportOptions, async (args) => {
-      const { reportCommand } = await import('./report-command.ts');
+      const { reportCommand } = await import('./report/command.ts');
       process.exitCode = await reportCommand(args);
     })
     .command(
@@ -80,7 +80,7 @@ const parser = (instance: Argv): Argv =>
       'Write the plots of a result, to be put into a paper',
       exportOptions,
       async (args) => {
-        const { exportCommand } = await import('./export-command.ts');
+        const { exportCommand } = await import('./report/export-command.ts');
         process.exitCode = await exportCommand(args);
       },
     )
@@ -98,7 +98,7 @@ const parser = (instance: Argv): Argv =>
       'Repeat the experiments of the paper, beside what it printed',
       paperOptions,
       async (args) => {
-        const { paperCommand } = await import('./paper-command.ts');
+        const { paperCommand } = await import('./run/paper-command.ts');
         process.exitCode = await paperCommand(args);
       },
     )
@@ -112,7 +112,7 @@ const parser = (instance: Argv): Argv =>
       },
     )
     .command('predict', 'Answer by formula, without a run', predictOptions, async (args) => {
-      const { predictCommand } = await import('./predict-command.ts');
+      const { predictCommand } = await import('./predict/command.ts');
       process.exitCode = await predictCommand(args);
     })
     .command('list [what]', 'Show the scenarios and chains of this project', listOptions, async (args) => {

@@ -8,7 +8,7 @@ import {
   progressLine,
   type ReplicationProgress,
   replicationProgressLine,
-} from '../report/progress.ts';
+} from '../report/terminal/progress.ts';
 import type { ResolvedScenario } from '../round/plan.ts';
 import type { RunControls } from '../run.ts';
 import type { Screen } from './screen.ts';

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { globPattern } from '../glob.ts';
 import { toJson } from '../report/json.ts';
-import { validationText } from '../report/validation-terminal.ts';
+import { validationText } from '../report/terminal/validation.ts';
 import { prepareOutput } from '../report/writer.ts';
 import type { ValidationCase } from '../validate/case.ts';
 import { validationCases } from '../validate/cases.ts';

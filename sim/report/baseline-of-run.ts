@@ -3,7 +3,7 @@ import type { Baseline } from '../gate/baseline.ts';
 import { conditionsOf, subjectOf } from '../gate/conditions.ts';
 import { metricsOf } from '../gate/metric.ts';
 import type { RunResult } from '../measure/result.ts';
-import { readReplications } from './replications-reading.ts';
+import { readReplications } from './saved/replications-reading.ts';
 
 /** `replications`: the text of replications.csv, of a run that has one. */
 export const baselineOf = (result: RunResult, replications?: string): Baseline => ({

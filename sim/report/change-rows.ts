@@ -1,7 +1,7 @@
 /** Metrics that changed as rows of a table: the worst verdicts first, then the largest change. */
 import type { Change, MetricVerdict } from '../gate/change.ts';
 import type { ReplicatedChange } from '../gate/replicated.ts';
-import { cell } from './csv-lines.ts';
+import { cell } from './csv/csv-lines.ts';
 import { fixed, metricText } from './numbers.ts';
 import { type ReportTable, reportTable, type TableColumn } from './report-table.ts';
 import { createPaint, type Paint, terminalTable } from './terminal-table.ts';

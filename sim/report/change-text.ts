@@ -1,6 +1,6 @@
 /** One metric that changed, in a sentence. */
 import { type AnyChange, marginText, ratioText } from './change-rows.ts';
-import { cell } from './csv-lines.ts';
+import { cell } from './csv/csv-lines.ts';
 import { metricText } from './numbers.ts';
 
 export const changeText = (change: AnyChange): string => {

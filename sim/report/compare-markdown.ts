@@ -1,9 +1,9 @@
 /** A comparison for a pull request: the verdict first, then changed rows only. */
 import { bySize, marginText, ratioText } from './change-rows.ts';
-import { type NamedComparison, summaryText } from './compare-terminal.ts';
 import { differenceTexts } from './condition-text.ts';
-import { cell } from './csv-lines.ts';
+import { cell } from './csv/csv-lines.ts';
 import { metricText } from './numbers.ts';
+import { type NamedComparison, summaryText } from './terminal/compare.ts';
 
 /** Ends with a newline. */
 export const comparisonMarkdown = ({ a, b, comparison }: NamedComparison): string => {

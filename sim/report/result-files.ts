@@ -6,10 +6,10 @@ import type { BlockLog } from '../measure/block-log.ts';
 import type { RecordColumns } from '../measure/record-columns.ts';
 import type { Replication } from '../measure/replications.ts';
 import type { RunResult } from '../measure/result.ts';
-import { blocksCsv, roundsCsv, tableCsv, transactionsCsv } from './csv.ts';
+import { blocksCsv, roundsCsv, tableCsv, transactionsCsv } from './csv/csv.ts';
+import { labelsCsv } from './csv/labels-csv.ts';
+import { replicationsCsv } from './csv/replications-csv.ts';
 import { toJson } from './json.ts';
-import { labelsCsv } from './labels-csv.ts';
-import { replicationsCsv } from './replications-csv.ts';
 
 /** What a folder of results may hold beside reports, which therefore cannot have these names. */
 export const reservedNames: readonly string[] = [

@@ -5,8 +5,8 @@
 import type { RunPicture } from '../plot/plots.ts';
 import { blocksOfLog, rowsOfRecords } from '../plot/rows.ts';
 import type { RunOutput } from './result-files.ts';
-import { RowsUnreadable, readBlocks, readRows } from './rows-reading.ts';
-import { type FileReader, savedFiles } from './saved-file.ts';
+import { type FileReader, savedFiles } from './saved/file.ts';
+import { RowsUnreadable, readBlocks, readRows } from './saved/rows-reading.ts';
 
 export interface RunRows {
   /** Throws `RowsUnreadable`. */

@@ -6,13 +6,13 @@ import { caliperRow } from '../measure/caliper-row.ts';
 import type { PercentileName } from '../measure/quantile.ts';
 import type { RunResult } from '../measure/result.ts';
 import type { RoundSummary } from '../measure/summary.ts';
-import { tableColumns } from './csv.ts';
-import { cell } from './csv-lines.ts';
+import { tableColumns } from './csv/csv.ts';
+import { cell } from './csv/csv-lines.ts';
 import { fixed, grouped } from './numbers.ts';
 import { left, type ReportTable, reportTable, right, type TableColumn } from './report-table.ts';
-import { costsTable } from './terminal-costs.ts';
-import { labelsTable, pricesTable } from './terminal-labels.ts';
-import { networkTable } from './terminal-network.ts';
+import { costsTable } from './terminal/costs.ts';
+import { labelsTable, pricesTable } from './terminal/labels.ts';
+import { networkTable } from './terminal/network.ts';
 import { labelWidth, type NumberedRound, oneLine } from './terminal-table.ts';
 
 export const runTables = (result: RunResult): readonly ReportTable[] => {

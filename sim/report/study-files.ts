@@ -1,8 +1,8 @@
 /** The files of a study: a CSV and a JSON file for each experiment, one page for readers, and all of it as result.json. */
 import type { StudyResult } from '../study/result.ts';
+import { experimentCsv } from './csv/study-csv.ts';
 import { toJson } from './json.ts';
 import type { OutputFile } from './result-files.ts';
-import { experimentCsv } from './study-csv.ts';
 import { studyPage } from './study-page.ts';
 
 /** `environment`: machine, versions, wall times: the only file that differs between two runs of the same seed. */

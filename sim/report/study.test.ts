@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { fakeAudit, fakeExperiment, fakeFindings, fakeStudy } from '../study/fake-study.ts';
 import { publishedRows } from '../study/published.ts';
 import { createStudyResult, type StudyResult } from '../study/result.ts';
+import { experimentCsv } from './csv/study-csv.ts';
 import { renderStudyPage } from './html/study-page.ts';
-import { experimentCsv } from './study-csv.ts';
 import { studyFiles } from './study-files.ts';
 import { studyPage } from './study-page.ts';
-import { studyReport } from './study-terminal.ts';
+import { studyReport } from './terminal/study.ts';
 
 const { run: _, ...experiment } = fakeExperiment('E1');
 const result = (exitReason: StudyResult['exitReason'] = 'completed'): StudyResult =>

@@ -1,6 +1,6 @@
 /** Runs as reporters take them, for tests: made of rounds, as `bench run` and `bench report` make them. */
 import fc from 'fast-check';
-import { runReportOf } from '../cli/run-report.ts';
+import { runReportOf } from '../cli/report/run-report.ts';
 import { createResult, type RunResult } from '../measure/result.ts';
 import type { SampleEvent } from '../measure/sample-round.ts';
 import { summariseSample } from '../measure/sample-round.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { summariseSample } from '../../measure/sample-round.ts';
-import { roundsCsv, tableCsv } from '../../report/csv.ts';
+import { roundsCsv, tableCsv } from '../../report/csv/csv.ts';
 import { columns, type PublishedTable } from '../table.ts';
 import { readTables } from './read-tables.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runReportOf } from '../../cli/run-report.ts';
+import { runReportOf } from '../../cli/report/run-report.ts';
 import type { RunResult } from '../../measure/result.ts';
 import type { SampleEvent } from '../../measure/sample-round.ts';
 import { createRenderer, type Renderer } from '../../plot/render.ts';

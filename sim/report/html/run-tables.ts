@@ -2,13 +2,13 @@
 import type { LabelSummary } from '../../measure/labels.ts';
 import type { PercentileName } from '../../measure/quantile.ts';
 import type { RunResult } from '../../measure/result.ts';
-import { cell } from '../csv-lines.ts';
+import { cell } from '../csv/csv-lines.ts';
 import { ether, fixed, grouped } from '../numbers.ts';
 import { left, type ReportTable, reportTable, right } from '../report-table.ts';
 import { figuresTable, paperTable } from '../run-tables.ts';
-import { pricesTable } from '../terminal-labels.ts';
-import { networkTable } from '../terminal-network.ts';
-import { replicationTables } from '../terminal-replications.ts';
+import { pricesTable } from '../terminal/labels.ts';
+import { networkTable } from '../terminal/network.ts';
+import { replicationTables } from '../terminal/replications.ts';
 
 type Labelled = readonly [number: number, label: string, summary: LabelSummary];
 

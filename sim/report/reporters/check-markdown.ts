@@ -1,8 +1,8 @@
 /** A check as Markdown: the verdict first, a line for each scenario, then of each what changed and nothing else. */
 import type { CheckReport, ScenarioCheck } from '../../gate/report.ts';
 import { changedRowsTable } from '../change-rows.ts';
-import { obsoleteLine, scenarioLine } from '../check-terminal.ts';
 import { checkRemarks, comparedChanges } from '../check-words.ts';
+import { obsoleteLine, scenarioLine } from '../terminal/check.ts';
 import { createPaint } from '../terminal-table.ts';
 import { escapedMarkdown, markdownList, markdownTable } from './markdown-text.ts';
 

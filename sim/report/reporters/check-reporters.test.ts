@@ -4,7 +4,7 @@ import { type CheckReport, checkDocument } from '../../gate/report.ts';
 import { sampleCheck as check, sampleChecks as report } from '../../testing/check-reports.ts';
 import { selectXml, validateJunit } from '../../testing/junit-schema.ts';
 import { toJson } from '../json.ts';
-import { parseCheck } from '../saved-check.ts';
+import { parseCheck } from '../saved/check.ts';
 import { checkAnnotations } from './annotations.ts';
 import { checkJunit } from './check-junit.ts';
 import { checkMarkdown } from './check-markdown.ts';

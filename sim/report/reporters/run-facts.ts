@@ -1,5 +1,5 @@
 /** What a report of a run says beside its figures, as tables: thresholds, deployments, seed and fingerprint; and the audit in words. */
-import { cell } from '../csv-lines.ts';
+import { cell } from '../csv/csv-lines.ts';
 import { grouped, metricText } from '../numbers.ts';
 import { left, type ReportTable, reportTable, right } from '../report-table.ts';
 import type { RunReport } from './run-report.ts';

@@ -4,7 +4,7 @@ import { type PageInput, renderPage } from '../html/page.ts';
 import { runPageTables } from '../html/run-tables.ts';
 import { pictureOfRun } from '../run-picture.ts';
 import { runRemarks, totalsText } from '../run-remarks.ts';
-import { replicationTotals } from '../terminal-replications.ts';
+import { replicationTotals } from '../terminal/replications.ts';
 import { auditText } from './run-facts.ts';
 import type { RunReport } from './run-report.ts';
 

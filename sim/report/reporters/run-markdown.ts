@@ -2,7 +2,7 @@
 import type { ReportTable } from '../report-table.ts';
 import { runRemarks, totalsText } from '../run-remarks.ts';
 import { runTables } from '../run-tables.ts';
-import { replicationTables, replicationTotals } from '../terminal-replications.ts';
+import { replicationTables, replicationTotals } from '../terminal/replications.ts';
 import { escapedMarkdown, markdownList, markdownSection } from './markdown-text.ts';
 import { auditText, factTables, fingerprintTable } from './run-facts.ts';
 import { isIncomplete, type RunReport, scenarioName } from './run-report.ts';
