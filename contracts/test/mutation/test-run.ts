@@ -16,6 +16,9 @@ export const quickTests = readdirSync(join(tests, 'registry'))
   .map((name) => `registry/${name}`);
 export const slowTests = ['history/history.test.ts'];
 
+/** Milliseconds. A busy machine must not pass for a test that notices: a set-up that took too long once hid a survivor. */
+const patience = ['--hookTimeout=600000', '--testTimeout=600000'];
+
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
@@ -28,6 +31,7 @@ interface Report {
 export const firstFailure = (files: readonly string[], contractsFolder: string): string | undefined => {
   const outputFile = join(defaultCacheDirectory(), 'mutants-vitest.json');
   const options = ['--bail=1', '--no-file-parallelism', '--reporter=json', `--outputFile=${outputFile}`];
+  options.push(...patience);
   const words = [vitest, 'run', ...files.map((file) => join(tests, file)), ...options];
   const env = { ...process.env, CONTRACTS_FOLDER: contractsFolder };
   const { status } = spawnSync(process.execPath, words, { env });

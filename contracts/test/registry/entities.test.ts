@@ -205,6 +205,17 @@ describe('the regulator', () => {
     }
   });
 
+  it('that is a provider too makes nobody staff whom it registered as something else', async () => {
+    const { registry } = await freshWorld();
+    expect((await register.provider(registry, regulator, regulator.address)).error).toBeUndefined();
+    for (const other of [archive, hospital, regulator]) {
+      expect((await registry.reqManage(other, alice)).error).toBe(`UnknownEntity(${other.address})`);
+      expect((await registry.grant(alice, { ms: other.address })).error).toBe(
+        `UnknownEntity(${other.address})`,
+      );
+    }
+  });
+
   it('P-04: moves no pair, whatever it calls', async () => {
     const { registry } = await freshWorld();
     await registry.grant(alice);
