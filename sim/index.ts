@@ -22,7 +22,7 @@ export {
   type Tolerable,
 } from './config/scenario.ts';
 export { BenchError, type ExitCode, exitCodes, type Problem } from './errors.ts';
-export { type ContractCodec, createContractCodec } from './ethereum/abi.ts';
+export type { ContractCodec, ContractDescription } from './ethereum/abi.ts';
 export {
   addressOf,
   keccak256,
@@ -32,6 +32,7 @@ export {
   sign,
 } from './ethereum/crypto.ts';
 export { bytesToHex, hexToBytes } from './ethereum/hex.ts';
+export { loadContractCodec } from './ethereum/load-contract-codec.ts';
 export type { EcotoneParameters } from './ethereum/rollup-data-fee.ts';
 export type { Thresholds } from './gate/threshold.ts';
 export type { Tolerance, Tolerances } from './gate/tolerance.ts';

@@ -4,10 +4,11 @@
  * so a result does not depend on which is in use; only its speed does.
  */
 import { createRequire } from 'node:module';
-import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { createKeccak } from 'hash-wasm';
 import type { Address, Hex } from '../units.ts';
 import { bytesToHex } from './hex.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A signature over a 32-byte hash: r and s as 64 bytes, and which of the possible public keys it belongs to. */
 export interface Signature {
@@ -44,28 +45,33 @@ const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => ({
   publicKey: (privateKey) => withoutPrefix(addon.publicKeyCreate(privateKey, false)),
 });
 
-export const nobleLibrary: SignatureLibrary = {
-  name: '@noble/curves',
-  sign: (hash, privateKey) => {
-    const recovered = secp256k1.sign(hash, privateKey, { prehash: false, lowS: true, format: 'recovered' });
-    return { compact: recovered.slice(1), recovery: recovered[0] as number };
-  },
-  recover: (hash, { compact, recovery }) =>
-    withoutPrefix(
-      secp256k1.Signature.fromBytes(compact).addRecoveryBit(recovery).recoverPublicKey(hash).toBytes(false),
-    ),
-  publicKey: (privateKey) => withoutPrefix(secp256k1.getPublicKey(privateKey, false)),
+/** Loads it now: where the addon is, nobody needs these modules. */
+export const nobleLibrary = (): SignatureLibrary => {
+  const { secp256k1 } = require('@noble/curves/secp256k1.js') as typeof import('@noble/curves/secp256k1.js');
+  return {
+    name: '@noble/curves',
+    sign: (hash, privateKey) => {
+      const options = { prehash: false, lowS: true, format: 'recovered' } as const;
+      const recovered = secp256k1.sign(hash, privateKey, options);
+      return { compact: recovered.slice(1), recovery: recovered[0] as number };
+    },
+    recover: (hash, { compact, recovery }) => {
+      const signature = secp256k1.Signature.fromBytes(compact).addRecoveryBit(recovery);
+      return withoutPrefix(signature.recoverPublicKey(hash).toBytes(false));
+    },
+    publicKey: (privateKey) => withoutPrefix(secp256k1.getPublicKey(privateKey, false)),
+  };
 };
 
 /** `secp256k1/bindings` is the addon alone: the package's main module would fall back to a slow third library. */
-export const requireAddon = (): unknown => createRequire(import.meta.url)('secp256k1/bindings');
+export const requireAddon = (): unknown => require('secp256k1/bindings');
 
 /** The native library if `load` succeeds, else the portable one. */
 export const loadSignatureLibrary = (load: () => unknown): SignatureLibrary => {
   try {
     return fromAddon(load() as Secp256k1Addon);
   } catch {
-    return nobleLibrary;
+    return nobleLibrary();
   }
 };
 

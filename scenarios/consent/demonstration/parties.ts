@@ -52,7 +52,7 @@ export const assembleParties = async (seed: number) => {
   const { abi, bytecode } = await live.compile(registryFile);
   const site = { abi, chainId: live.info.chainId, request: live.request };
   const address = await deployRegistry(site, bytecode, actors.regulator);
-  const registry = openRegistry(site, address);
+  const registry = await openRegistry(site, address);
   const deployment: Deployment = { chainId: live.info.chainId, verifyingContract: address };
   const keys = await drawKeys(entropy);
   const view = openView(live, registry, deployment);

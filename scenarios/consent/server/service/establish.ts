@@ -27,7 +27,7 @@ export const establish = async ({ live, self, keys, entropy }: ServerSite): Prom
   const { abi, bytecode } = await live.compile(registryFile);
   const site = { abi, chainId: live.info.chainId, request: live.request };
   const [regulator, hospital] = [castMember('regulator'), castMember('hospital')];
-  const registry = openRegistry(site, await deployRegistry(site, bytecode, regulator));
+  const registry = await openRegistry(site, await deployRegistry(site, bytecode, regulator));
   const until = Math.floor(live.unixMs() / msPerS) + secondsPerYear;
   const credential = (): `0x${string}` => bytesToHex(entropy(32));
   await registry.send(regulator, 'registerProvider', hospital.account.address, until, credential());

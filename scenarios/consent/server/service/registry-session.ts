@@ -7,12 +7,13 @@ import {
   type Address,
   bytesToHex,
   type ContractCodec,
-  createContractCodec,
+  type ContractDescription,
   createSigner,
   createWallScheduler,
   type Hex,
   hexToBytes,
   type LiveChain,
+  loadContractCodec,
 } from '../../../../sim/index.ts';
 import type { Actor } from './cast.ts';
 
@@ -33,7 +34,7 @@ export interface RegistrySession {
   events(name: string, args: Readonly<Record<string, unknown>>): Promise<readonly RegistryEvent[]>;
 }
 
-type Abi = Parameters<typeof createContractCodec>[0]['abi'];
+type Abi = ContractDescription['abi'];
 
 /** Where a node is, and what it runs. */
 export interface RegistrySite {
@@ -42,8 +43,11 @@ export interface RegistrySite {
   readonly request: LiveChain['request'];
 }
 
-export const openRegistry = ({ abi, chainId, request }: RegistrySite, address: Address): RegistrySession => {
-  const codec = createContractCodec({ abi, name: 'the registry' });
+export const openRegistry = async (
+  { abi, chainId, request }: RegistrySite,
+  address: Address,
+): Promise<RegistrySession> => {
+  const codec = await loadContractCodec({ abi, name: 'the registry' });
   const sender = createSender(chainId, request);
   const call = (to: Address, data: Hex, more: object = {}): Promise<Hex> =>
     request({ method: 'eth_call', params: [{ to, data, ...more }, 'latest'] }) as Promise<Hex>;
@@ -74,7 +78,8 @@ export const deployRegistry = async (
   bytecode: Hex,
   regulator: Actor,
 ): Promise<Address> => {
-  const data = createContractCodec({ abi, bytecode }).encodeDeploy([regulator.account.address]);
+  const codec = await loadContractCodec({ abi, bytecode });
+  const data = codec.encodeDeploy([regulator.account.address]);
   const { contractAddress } = await createSender(chainId, request).send(regulator, undefined, data);
   return contractAddress as Address; // a deployment's receipt has one
 };
