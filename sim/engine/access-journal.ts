@@ -2,8 +2,8 @@
  * What a transaction has accessed and touched: addresses and slots that are warm (EIP-2929) and accounts that are to be
  * removed if they are empty at its end (EIP-161), both taken back with the frame that added them. The library's own
  * journal makes several sets and maps at every checkpoint and again for every precompile; here a checkpoint is two
- * numbers. Keys of what is warm are hexadecimal without prefix, because the library hands addresses over in that form;
- * those of touched accounts are the state's.
+ * numbers. Keys of warm addresses are hexadecimal without prefix, because the library hands them over in that form; those
+ * of slots and of touched accounts are the state's, a character per byte.
  */
 import type { Common } from '@ethereumjs/common';
 import type { EVM } from '@ethereumjs/evm';
@@ -47,7 +47,8 @@ const createRecurringSet = () => {
   };
 };
 
-const ripemd160 = Buffer.from(RIPEMD160_ADDRESS_STRING, 'hex').toString('latin1');
+const digitsToText = (digits: string): string => Buffer.from(digits, 'hex').toString('latin1');
+const ripemd160 = digitsToText(RIPEMD160_ADDRESS_STRING);
 
 /** Beyond this the strangers of earlier transactions cost more than growing anew. */
 const mostRemembered = 256;
@@ -118,15 +119,14 @@ export const createAccessJournal = (
     addAlwaysWarmAddress: (address) => alwaysWarm.add(unprefixed(address)),
     addAlwaysWarmSlot: (address, slot) => {
       alwaysWarm.add(unprefixed(address));
-      alwaysWarm.add(unprefixed(address) + unprefixed(slot));
+      alwaysWarm.add(digitsToText(unprefixed(address) + unprefixed(slot)));
     },
     isWarmedAddress: (address) => isWarm(bytesToDigits(address)),
     addWarmedAddress: (address) => warm.add(bytesToDigits(address)),
-    isWarmedStorage: (address, slot) => isWarm(bytesToDigits(address) + bytesToDigits(slot)),
+    isWarmedStorage: (address, slot) => isWarm(bytesToText(address) + bytesToText(slot)),
     addWarmedStorage: (address, slot) => {
-      const key = bytesToDigits(address);
-      warm.add(key);
-      warm.add(key + bytesToDigits(slot));
+      warm.add(bytesToDigits(address));
+      warm.add(bytesToText(address) + bytesToText(slot));
     },
     startReportingAccessList: unsupported,
     startReportingPreimages: unsupported,

@@ -69,6 +69,19 @@ describe('signatures', () => {
       expect(() => library.recover(new Uint8Array(32).fill(1), signature)).toThrow();
   });
 
+  it('are neither made nor read by the addon of anything that is not as long as it has to be', () => {
+    const whole = new Uint8Array(32).fill(1);
+    const signature = native.sign(whole, whole);
+    for (const length of [31, 33]) {
+      const wrong = new Uint8Array(length).fill(1);
+      const wrongSignature = { ...signature, compact: new Uint8Array(2 * length).fill(1) };
+      expect(() => native.sign(wrong, whole)).toThrow();
+      expect(() => native.sign(whole, wrong)).toThrow();
+      expect(() => native.recover(wrong, signature)).toThrow();
+      expect(() => native.recover(whole, wrongSignature)).toThrow();
+    }
+  });
+
   it('prove the address: EIP-155, example', () => {
     const key = hexToBytes('0x4646464646464646464646464646464646464646464646464646464646464646');
     const hash = hexToBytes('0xdaf5a779ae972f972197303d7b574746c7ef83eadac0f2791ad23db92e4c8e53');

@@ -27,23 +27,48 @@ export interface SignatureLibrary {
 
 /** What the addon offers, as far as it is used here. */
 interface Secp256k1Addon {
-  ecdsaSign(hash: Uint8Array, privateKey: Uint8Array): { signature: Uint8Array; recid: number };
-  ecdsaRecover(signature: Uint8Array, recid: number, hash: Uint8Array, compressed: boolean): Uint8Array;
+  ecdsaSign(hash: Uint8Array, privateKey: Uint8Array, options: object, output: Uint8Array): { recid: number };
+  ecdsaRecover(
+    signature: Uint8Array,
+    recid: number,
+    hash: Uint8Array,
+    compressed: boolean,
+    output: Uint8Array,
+  ): Uint8Array;
   publicKeyCreate(privateKey: Uint8Array, compressed: boolean): Uint8Array;
 }
 
 /** SEC 1 §2.3.3: an uncompressed point starts with the byte 4. */
 const withoutPrefix = (point: Uint8Array): Uint8Array => point.slice(1);
 
-const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => ({
-  name: 'secp256k1',
-  sign: (hash, privateKey) => {
-    const { signature, recid } = addon.ecdsaSign(hash, privateKey);
-    return { compact: signature, recovery: recid };
-  },
-  recover: (hash, { compact, recovery }) => withoutPrefix(addon.ecdsaRecover(compact, recovery, hash, false)),
-  publicKey: (privateKey) => withoutPrefix(addon.publicKeyCreate(privateKey, false)),
-});
+/** For the addon, which gives every short array that it is handed a buffer outside of the heap: these have theirs. */
+const outsideHeap = (length: number): Uint8Array => new Uint8Array(new ArrayBuffer(length));
+
+/** `to`, which must be as long: what an earlier call left there may not become part of this one. */
+const copied = (from: Uint8Array, to: Uint8Array): Uint8Array => {
+  if (from.length !== to.length) throw new RangeError(`expected ${to.length} bytes, received ${from.length}`);
+  to.set(from);
+  return to;
+};
+
+const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => {
+  const [hash32, key32, compact64, point65] = [32, 32, 64, 65].map(outsideHeap) as Bytes4;
+  return {
+    name: 'secp256k1',
+    sign: (hash, privateKey) => {
+      const { recid } = addon.ecdsaSign(copied(hash, hash32), copied(privateKey, key32), {}, compact64);
+      key32.fill(0);
+      return { compact: compact64.slice(), recovery: recid };
+    },
+    recover: (hash, { compact, recovery }) => {
+      copied(compact, compact64);
+      return withoutPrefix(addon.ecdsaRecover(compact64, recovery, copied(hash, hash32), false, point65));
+    },
+    publicKey: (privateKey) => withoutPrefix(addon.publicKeyCreate(privateKey, false)),
+  };
+};
+
+type Bytes4 = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 /** Loads it now: where the addon is, nobody needs these modules. */
 export const nobleLibrary = (): SignatureLibrary => {
@@ -80,8 +105,8 @@ export const signatureLibrary: SignatureLibrary = loadSignatureLibrary(requireAd
 
 const hasher = await createKeccak(256);
 
-/** By length: the hasher asks for a message's buffer, and a short array would have to get one outside of the heap first. */
-const shortMessages = Array.from({ length: 65 }, (_, length) => new Uint8Array(new ArrayBuffer(length)));
+/** By length; as the addon, the hasher asks for a message's buffer. */
+const shortMessages = Array.from({ length: 65 }, (_, length) => outsideHeap(length));
 
 /** Keccak-256 as Ethereum uses it (the original padding, not FIPS 202's). A fresh 32-byte array each time. */
 export const keccak256 = (message: Uint8Array): Uint8Array => {
