@@ -5,7 +5,7 @@
 import type { Common } from '@ethereumjs/common';
 import { keccak256 } from '../ethereum/crypto.ts';
 import type { RunState, Shortcut } from './shortcut.ts';
-import { bytesToWord, wordToBytes } from './words.ts';
+import { bytesToWord, passingBytes, wordToBytes } from './words.ts';
 
 const bytesPerWord = 32n;
 
@@ -49,7 +49,7 @@ const mstore: Shortcut = (state, fee, common) => {
   if (offset === undefined || word === undefined) return false;
   charge(state, fee + grow(state, offset, bytesPerWord, common));
   state.stack.popN(2);
-  state.memory.write(Number(offset), 32, wordToBytes(word));
+  state.memory.write(Number(offset), 32, passingBytes(word));
   return true;
 };
 

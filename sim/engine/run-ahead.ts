@@ -10,6 +10,7 @@ import { EVM } from '@ethereumjs/evm';
 import type { JournaledState } from '../state/journaled-state.ts';
 import { createAccessJournal } from './access-journal.ts';
 import { memoryInstructions } from './memory-instructions.ts';
+import { withQuietEvents } from './quiet-events.ts';
 import type { RunState, Shortcut } from './shortcut.ts';
 import { storageInstructions } from './storage-instructions.ts';
 
@@ -101,8 +102,6 @@ const withRunAhead = (table: InstructionTable): InstructionTable => {
   });
 };
 
-const nobodyListens = Promise.resolve();
-
 /** `runTx` goes through them to tell the journal of each, in every transaction; ours knows them already. */
 class UnlistedPrecompiles extends Map<string, EVM['precompiles'] extends Map<string, infer P> ? P : never> {
   override entries(): ReturnType<EVM['precompiles']['entries']> {
@@ -116,12 +115,7 @@ const noPrecompiles: EVM['precompiles'] = new Map();
 export class RunAheadEVM extends EVM {
   constructor(options: ConstructorParameters<typeof EVM>[0]) {
     super(options);
-    const emit = this._emit;
-    // Several times in each transaction: an event that nobody listens to needs no list of listeners, and no promise.
-    Object.assign(this, {
-      _emit: (topic: string, data: unknown) =>
-        this.events.listenerCount(topic as never) === 0 ? nobodyListens : emit(topic, data),
-    });
+    withQuietEvents(this, this._emit);
     this._precompiles = new UnlistedPrecompiles(this._precompiles);
     const state = this.stateManager as JournaledState;
     this.journal = createAccessJournal(state, this.common, this._precompiles) as EVM['journal'];

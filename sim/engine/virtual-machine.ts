@@ -5,6 +5,7 @@ import type { Common } from '@ethereumjs/common';
 import { type EVMMockBlockchainInterface, NobleBN254 } from '@ethereumjs/evm';
 import { VM } from '@ethereumjs/vm';
 import type { JournaledState } from '../state/journaled-state.ts';
+import { withQuietEvents } from './quiet-events.ts';
 import { RunAheadEVM } from './run-ahead.ts';
 
 export interface VirtualMachineParts {
@@ -16,5 +17,6 @@ export interface VirtualMachineParts {
 
 export const createVirtualMachine = ({ common, stateManager, blockchain }: VirtualMachineParts): VM => {
   const evm = new RunAheadEVM({ common, stateManager, blockchain, bn254: new NobleBN254() });
-  return new VM({ common, stateManager, blockchain, evm });
+  const vm = new VM({ common, stateManager, blockchain, evm });
+  return withQuietEvents(vm, vm._emit);
 };

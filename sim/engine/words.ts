@@ -4,14 +4,17 @@
 const word256 = new Uint8Array(32);
 const limbs = new DataView(word256.buffer);
 
-export const wordToBytes = (word: bigint): Uint8Array => {
+/** The word's bytes until the next word is converted: for who copies them at once. */
+export const passingBytes = (word: bigint): Uint8Array => {
   // `setBigUint64` takes the lowest 64 bits.
   limbs.setBigUint64(0, word >> 192n);
   limbs.setBigUint64(8, word >> 128n);
   limbs.setBigUint64(16, word >> 64n);
   limbs.setBigUint64(24, word);
-  return word256.slice();
+  return word256;
 };
+
+export const wordToBytes = (word: bigint): Uint8Array => passingBytes(word).slice();
 
 export const bytesToWord = (bytes: Uint8Array): bigint => {
   word256.set(bytes);
