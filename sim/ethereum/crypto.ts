@@ -52,7 +52,8 @@ const copied = (from: Uint8Array, to: Uint8Array): Uint8Array => {
 };
 
 const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => {
-  const [hash32, key32, compact64, point65] = [32, 32, 64, 65].map(outsideHeap) as Bytes4;
+  const [hash32, key32] = [outsideHeap(32), outsideHeap(32)];
+  const [compact64, point65] = [outsideHeap(64), outsideHeap(65)];
   return {
     name: 'secp256k1',
     sign: (hash, privateKey) => {
@@ -67,8 +68,6 @@ const fromAddon = (addon: Secp256k1Addon): SignatureLibrary => {
     publicKey: (privateKey) => withoutPrefix(addon.publicKeyCreate(privateKey, false)),
   };
 };
-
-type Bytes4 = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 /** Loads it now: where the addon is, nobody needs these modules. */
 export const nobleLibrary = (): SignatureLibrary => {

@@ -8,7 +8,6 @@ import { type ExitCode, exitCodes } from '../errors.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, compareMetrics } from './change.ts';
 import { type ConditionDifference, differencesOf, isRewritten } from './conditions.ts';
-import { isSameValue } from './metric.ts';
 import { compareReplications, gateOptions, type ReplicatedChange } from './replicated.ts';
 import { type Selection, selected } from './selection.ts';
 import type { Tolerances } from './tolerance.ts';
@@ -80,13 +79,9 @@ const pairedChanges = (baseline: Baseline, current: Baseline, { selects, toleran
   );
 };
 
-/** Whatever was selected, and however small the difference. */
-const isSameThroughout = ({ metrics: before }: Baseline, { metrics: now }: Baseline): boolean =>
-  before.size === now.size &&
-  [...before].every(([name, value]) => {
-    const current = now.get(name);
-    return current !== undefined && isSameValue(value, current);
-  });
+/** Whatever was selected or is tolerated. */
+const isSameThroughout = (baseline: Baseline, current: Baseline): boolean =>
+  compareMetrics(baseline.metrics, current.metrics, {}).every(({ verdict }) => verdict === 'same');
 
 const incomparable = <T extends Change | ReplicatedChange>(change: T): T =>
   change.verdict === 'same' ? change : { ...change, verdict: 'not-comparable' };

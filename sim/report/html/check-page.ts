@@ -1,4 +1,5 @@
 /** A check as one page: the verdict, a line for each scenario, then of each what changed and nothing else, as a picture and a table. */
+import { metricVerdicts } from '../../gate/change.ts';
 import { type CheckReport, type ScenarioCheck, verdictCounts } from '../../gate/report.ts';
 import { baselineDifference } from '../../plot/baseline-difference.ts';
 import { createRenderer, type Renderer } from '../../plot/render.ts';
@@ -66,21 +67,11 @@ const verdictMarkup = (report: CheckReport): Markup => {
   );
 };
 
-const countColumns = [
-  'same',
-  'improved',
-  'regressed',
-  'tolerated',
-  'new',
-  'removed',
-  'not-comparable',
-] as const;
-
 /** A column of counts that are all zero is left out. */
 const summary = (scenarios: readonly ScenarioCheck[]): ReportTable => {
   type Row = readonly [check: ScenarioCheck, counts: Readonly<Record<string, number>>];
   const rows = scenarios.map((check): Row => [check, verdictCounts(check.judgement?.changes ?? [])]);
-  const shown = countColumns.filter((name) => name === 'same' || rows.some(([, counts]) => counts[name]));
+  const shown = metricVerdicts.filter((name) => name === 'same' || rows.some(([, counts]) => counts[name]));
   return reportTable('Scenarios', '', rows, [
     left<Row>('Scenario', ([{ scenario }]) => scenario),
     left<Row>('Verdict', ([check]) => verdictText(check)),
