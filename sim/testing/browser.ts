@@ -20,6 +20,10 @@ export interface Visit {
   faults(): Promise<readonly string[]>;
 }
 
+/** A busy machine may take long to start a run and a browser: tests that wait for both have this, and a little more. */
+const patienceMs = 100_000;
+export const patiently = { timeout: patienceMs + 20_000 };
+
 /** One browser for the tests of a file; it is gone when they are done. */
 export const createVisitor = () => {
   let opening: Promise<Browser> | undefined;
@@ -30,6 +34,7 @@ export const createVisitor = () => {
     opening ??= chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
     const context = await (await opening).newContext({ colorScheme, bypassCSP: false });
     const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createBenchFolder, type Step } from '../testing/bench-process.ts';
-import { createVisitor, hasBrowser } from '../testing/browser.ts';
+import { createVisitor, hasBrowser, patiently } from '../testing/browser.ts';
 
 const { folder, bench, scenario } = createBenchFolder();
 const visit = createVisitor();
@@ -41,7 +41,7 @@ export default defineStudy({ name: '${name}', title: 'A study', source: 'Nobody'
   return told(`${name}.ts`);
 };
 
-describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)', () => {
+describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)', patiently, () => {
   test('a study shows which experiment goes on, what others found, and the curves of its run', async () => {
     const file = study('long', 1_000_000);
     const seen: unknown[] = [];

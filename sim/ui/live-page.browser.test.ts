@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createBenchFolder, type Step } from '../testing/bench-process.ts';
-import { createVisitor, hasBrowser } from '../testing/browser.ts';
+import { createVisitor, hasBrowser, patiently } from '../testing/browser.ts';
 
 const { folder, bench, scenario } = createBenchFolder();
 const visit = createVisitor();
@@ -28,7 +28,7 @@ const looking = (shown: RegExp, look: (url: string) => Promise<void>): Step => [
   },
 ];
 
-describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)', () => {
+describe.skipIf(!hasBrowser)('in a browser (left out where there is no Chromium)', patiently, () => {
   test('a run that goes on shows itself without a complaint, in the light and in the dark', async () => {
     const file = told('long', 'txCount: 100_000, rate: fixedRate(200)');
     const seen: unknown[] = [];

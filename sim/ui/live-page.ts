@@ -30,6 +30,12 @@ ${run.rounds.map(row).join('\n')}
 ${runFigures}`,
   );
 
+/** Before anything runs; without it who comes at once would have a page that never asks for another. */
+export const waitingPage = page(
+  'about to run',
+  '<h1>About to run</h1>\n<p role="status">Loading the scenario.</p>',
+);
+
 /** The page of a run that could not begin, while files are watched. */
 export const failurePage = (text: string): string =>
   page(

@@ -37,7 +37,7 @@ beforeAll(async () => {
     const result = await fc.check(property, runs);
     if (result.failed) found = `${result.errorInstance}\n${fc.defaultReportMessage(result)}`;
   }
-}, 60_000);
+});
 
 describe('any history', () => {
   it('goes as the reference model says, to the very revert', () => {

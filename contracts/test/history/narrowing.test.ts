@@ -33,35 +33,38 @@ const cases = fc
     }),
   );
 
+/** Whether the wide grant allows it, and whether the narrow one does. */
+const outcomes = ['false false', 'true false', 'true true'];
+
 it('I-11: narrowing operations, time or scope never turns a refusal into Ok', async () => {
   const seen = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(cases, async ({ wide, narrow, question }) => {
-      const { registry, sandbox } = await freshWorld();
-      const firstS = startS + hourS;
-      const endS = firstS + (wide.fromH + wide.forH) * hourS;
-      const narrowFromS = firstS + narrow.fromH * hourS;
-      const narrowEndS = Math.max(narrowFromS + 1, Math.min(endS, narrowFromS + narrow.untilH * hourS));
-      const grants = [
-        { ...wide, ms: maria, notBefore: firstS + wide.fromH * hourS, expiresAt: endS },
-        { ...narrow, ms: noor, notBefore: narrowFromS, expiresAt: narrowEndS },
-      ];
-      for (const { ms, scopeName, ops, notBefore, expiresAt } of grants) {
-        const input = { ms: ms.address, scope: roots[scopeName], ops, notBefore, expiresAt };
-        expect((await registry.grant(alice, grantInput(input))).error).toBeUndefined();
-      }
-      await sandbox.pass(firstS + question.atH * hourS - Number(sandbox.nowS()) - 12);
-      const recordId = recordIds[question.record] ?? recordIds[0];
-      const [first, second] = await Promise.all(
-        grants.map(({ ms, scopeName }) => {
-          const proof = scopeName === 'first' ? [] : (scope.proofOf(recordId) ?? []);
-          return registry.reason({ ms, recordId, proof, ops: question.ops });
-        }),
-      );
-      seen.add(`${first === 'ok'} ${second === 'ok'}`);
-      return first === 'ok' || second !== 'ok';
-    }),
-    { numRuns: 150 },
-  );
-  expect([...seen].sort()).toEqual(['false false', 'true false', 'true true']);
+  const law = fc.asyncProperty(cases, async ({ wide, narrow, question }) => {
+    const { registry, sandbox } = await freshWorld();
+    const firstS = startS + hourS;
+    const endS = firstS + (wide.fromH + wide.forH) * hourS;
+    const narrowFromS = firstS + narrow.fromH * hourS;
+    const narrowEndS = Math.max(narrowFromS + 1, Math.min(endS, narrowFromS + narrow.untilH * hourS));
+    const grants = [
+      { ...wide, ms: maria, notBefore: firstS + wide.fromH * hourS, expiresAt: endS },
+      { ...narrow, ms: noor, notBefore: narrowFromS, expiresAt: narrowEndS },
+    ];
+    for (const { ms, scopeName, ops, notBefore, expiresAt } of grants) {
+      const input = { ms: ms.address, scope: roots[scopeName], ops, notBefore, expiresAt };
+      expect((await registry.grant(alice, grantInput(input))).error).toBeUndefined();
+    }
+    await sandbox.pass(firstS + question.atH * hourS - Number(sandbox.nowS()) - 12);
+    const recordId = recordIds[question.record] ?? recordIds[0];
+    const [first, second] = await Promise.all(
+      grants.map(({ ms, scopeName }) => {
+        const proof = scopeName === 'first' ? [] : (scope.proofOf(recordId) ?? []);
+        return registry.reason({ ms, recordId, proof, ops: question.ops });
+      }),
+    );
+    seen.add(`${first === 'ok'} ${second === 'ok'}`);
+    return first === 'ok' || second !== 'ok';
+  });
+  // Two yeses are rare; cases go on until there were some, or it is plain that there never are.
+  for (let round = 0; round < 10 && seen.size < outcomes.length; round += 1)
+    await fc.assert(law, { numRuns: 150 });
+  expect([...seen].sort()).toEqual(outcomes);
 });

@@ -2,7 +2,7 @@
 import { everyWallMs } from '../../kernel/wall-clock.ts';
 import { rowsInMemory } from '../../report/run-rows.ts';
 import { replicationProgressLine } from '../../report/terminal/progress.ts';
-import { failurePage, type LiveRun, livePage } from '../../ui/live-page.ts';
+import { failurePage, type LiveRun, livePage, waitingPage } from '../../ui/live-page.ts';
 import { intervalsSoFar, liveReplicationsPage } from '../../ui/live-replications.ts';
 import { type PageServer, servePage } from '../../ui/page-server.ts';
 import { createSampler, sampleWallMs } from '../../ui/sampler.ts';
@@ -22,6 +22,7 @@ export interface LiveView {
 /** Throws `PortUnavailable`. */
 export const openLiveView = async (port: number): Promise<LiveView> => {
   const page = await servePage(port);
+  page.show(waitingPage);
   return {
     url: page.url,
     observer: observerOn(page),
