@@ -27,14 +27,24 @@ const change = (name: string, from: string, to: string): void => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 };
 
-/** Resolves when the page of the run has been told of its first sample. */
+/** Resolves when the page of the run has been told of its first sample; an older page is loaded anew, as browsers do. */
 const firstSample = async (stderr: string): Promise<void> => {
   const url = /http\S+/.exec(stderr)?.[0] ?? '';
-  for (let text = ''; !text.includes('event: sample'); )
-    for await (const chunk of (await fetch(`${url}events?version=1`)).body as ReadableStream<Uint8Array>) {
-      text += new TextDecoder().decode(chunk);
-      if (text.includes('event: sample')) break;
-    }
+  for (;;) {
+    const [, version] = /data-version="(\d+)"/.exec(await (await fetch(url)).text()) ?? [];
+    const told = await listen(`${url}events?version=${version}`, 'event: sample');
+    if (told.includes('event: sample')) return;
+  }
+};
+
+/** What a stream tells until this is in it, or it ends. */
+const listen = async (url: string, until: string): Promise<string> => {
+  let text = '';
+  for await (const chunk of (await fetch(url)).body as ReadableStream<Uint8Array>) {
+    text += new TextDecoder().decode(chunk);
+    if (text.includes(until)) break;
+  }
+  return text;
 };
 
 test('--watch runs again when the scenario or a contract changes, waits while either is broken, and ends with the last exit code', async () => {
