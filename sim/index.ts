@@ -9,7 +9,7 @@ export {
   defineCommand,
 } from './config/command.ts';
 export type { Bounds, ParameterReader } from './config/parameters.ts';
-export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project.ts';
+export { defineConfig, type ProfileOverrides, type ProjectDefinition } from './config/project-definition.ts';
 export {
   type AccountsDefinition,
   type CheckDefinition,

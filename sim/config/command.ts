@@ -24,6 +24,10 @@ export const ownCommandNames = [
 /** What every command of a project takes besides its own options. */
 export const ownOptionNames = ['config', 'verbose', 'help', 'version'] as const;
 
+/** Small letters, digits and dashes, and none of the words that mean something already. */
+export const isFreeName = (word: string, taken: readonly string[]): boolean =>
+  /^[a-z][a-z0-9-]*$/.test(word) && !taken.includes(word);
+
 export type CommandOption =
   /** Present or absent. */
   | { readonly kind: 'flag'; readonly describe: string }

@@ -1,5 +1,4 @@
-/** The project file, bench.config.ts: defaults for every scenario, and chains of the user's own. */
-
+/** The project file, read and checked: its defaults for every scenario, its chains, what it names. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BenchError, exitCodes, type Problem } from '../errors.ts';
@@ -7,41 +6,13 @@ import type { EcotoneParameters } from '../ethereum/rollup-data-fee.ts';
 import type { Tolerances } from '../gate/tolerance.ts';
 import type { Prices } from '../measure/prices.ts';
 import type { NetworkProfile } from '../network/network-profile.ts';
-import type { MempoolProfile } from '../pool/mempool-profile.ts';
-import type { ChainProfile, ClientProfile, ProducerProfile } from '../profile/profile.ts';
+import type { ChainProfile, ProducerProfile } from '../profile/profile.ts';
 import { isConsensus, problemsOfProfile } from '../profile/profile-problems.ts';
 import { profiles } from '../profile/profiles.ts';
 import { loadDefaultExport } from './loading.ts';
-import type { CheckDefinition } from './scenario.ts';
+import { defaultProjectFile, type ProfileOverrides, type ProjectDefinition } from './project-definition.ts';
 import { projectSchema } from './schemas/project.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
-
-export interface ProjectDefinition {
-  /** The chain of scenarios that name none. Absent: `dev-2s`. */
-  readonly chain?: string;
-  /** The seed of scenarios that name none. Absent: 1. */
-  readonly seed?: number;
-  /** Where `bench list` looks for scenarios. Absent: `scenarios`. */
-  readonly scenarios?: string;
-  /** Chains of your own: a shipped profile with some values replaced. */
-  readonly chains?: Readonly<Record<string, ProfileOverrides>>;
-  /** What an ether is worth to scenarios that do not say. */
-  readonly prices?: Prices;
-  /** What L1 and a rollup ask for data, for `bench gas --l1`; pinned, never fetched. */
-  readonly l1?: EcotoneParameters;
-  /** Commands of your own: files that export `defineCommand({…})`, relative to the project file. */
-  readonly commands?: Readonly<Record<string, string>>;
-  /** For every scenario; what a scenario says itself goes before. */
-  readonly check?: CheckDefinition;
-}
-
-export type ProfileOverrides = { readonly extends: string } & Partial<
-  Omit<ChainProfile, 'name' | 'genesisTimestampS' | 'mempool' | 'client' | 'network'> & {
-    readonly mempool: Partial<MempoolProfile>;
-    readonly client: Partial<ClientProfile>;
-    readonly network: Partial<NetworkProfile>;
-  }
->;
 
 /** A project after its defaults are filled in. */
 export interface Project {
@@ -55,11 +26,6 @@ export interface Project {
   readonly commands: ReadonlyMap<string, string>;
   readonly tolerances: Tolerances;
 }
-
-/** Gives an editor the types; returns its argument. */
-export const defineConfig = (project: ProjectDefinition): ProjectDefinition => project;
-
-export const defaultProjectFile = 'bench.config.ts';
 
 /** Reads the named project file; without a name, `bench.config.ts` of the working directory where there is one. For `copy` see `loadDefaultExport`. */
 export const loadProject = async (file: string | undefined, copy?: string): Promise<Project> => {

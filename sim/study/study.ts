@@ -1,6 +1,6 @@
 import type { ClaimVerdict } from '../audit/claims/claim.ts';
 import type { DefinitionName } from '../audit/definition.ts';
-import type { ProfileOverrides } from '../config/project.ts';
+import type { ProfileOverrides } from '../config/project-definition.ts';
 import type { ScenarioDefinition } from '../config/scenario.ts';
 import type { RandomStream } from '../kernel/random.ts';
 import type { BlockRow } from '../measure/block-log.ts';

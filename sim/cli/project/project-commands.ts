@@ -2,8 +2,7 @@
  * The commands that a project adds. Its project file is read only when the words may mean one of them: after a command
  * of bench's own it is that command's business. A command's file is loaded to run it, or to list it in the help.
  */
-import type { CommandDefinition } from '../../config/command.ts';
-import { ownCommandNames } from '../../config/command.ts';
+import { type CommandDefinition, ownCommandNames } from '../../config/command.ts';
 import { reportFailure } from '../failure.ts';
 
 export interface ProjectCommand {
@@ -14,13 +13,14 @@ export interface ProjectCommand {
 }
 
 export const projectCommands = async (words: readonly string[]): Promise<ProjectCommand[]> => {
-  const [first] = commandWords(words);
+  const [first, second] = commandWords(words);
   const isHelp = words.includes('--help') || first === 'help';
   if (first === undefined && !isHelp) return [];
   if (first !== 'help' && ownCommandNames.some((name) => name === first)) return [];
   const isListed = first === undefined || first === 'help';
   try {
-    return await load(configOf(words), (name) => isListed || name === first);
+    const listed = isListed && second === undefined ? await list(configOf(words)) : undefined;
+    return listed ?? (await load(configOf(words), (name) => isListed || name === first));
   } catch (error) {
     // Help answers in spite of a broken project: what is wrong with it stands beside the help.
     if (!isListed) throw error;
@@ -29,11 +29,17 @@ export const projectCommands = async (words: readonly string[]): Promise<Project
   }
 };
 
+const list = async (config: string | undefined): Promise<ProjectCommand[] | undefined> => {
+  const { listCommands } = await import('./listing.ts');
+  return listCommands(config);
+};
+
 const load = async (
   config: string | undefined,
   isWanted: (name: string) => boolean,
 ): Promise<ProjectCommand[]> => {
-  const { defaultProjectFile, loadProject } = await import('../../config/project.ts');
+  const { loadProject } = await import('../../config/project.ts');
+  const { defaultProjectFile } = await import('../../config/project-definition.ts');
   const { loadCommand } = await import('../../config/command-loading.ts');
   const { commands } = await loadProject(config);
   return Promise.all(

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readSources } from '../../config/loading.ts';
-import { defaultProjectFile } from '../../config/project.ts';
+import { defaultProjectFile } from '../../config/project-definition.ts';
 import { collectSources } from '../../ethereum/solidity-sources.ts';
 import type { Job } from './job.ts';
 import type { RunArguments } from './options.ts';

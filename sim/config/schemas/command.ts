@@ -1,14 +1,11 @@
 /** What a command of a project must look like. */
 import * as z from 'zod/mini';
-import { ownOptionNames } from '../command.ts';
+import { isFreeName, ownOptionNames } from '../command.ts';
 import { fn, text, wholeNumber } from './values.ts';
 
 /** By words of the command line that do not mean something else already. */
 export const byCommandName = <T extends z.ZodMiniType>(taken: readonly string[], value: T) => {
-  const key = z.string().check(
-    z.regex(/^[a-z][a-z0-9-]*$/),
-    z.refine((word) => !taken.includes(word)),
-  );
+  const key = z.string().check(z.refine((word) => isFreeName(word, taken)));
   return z.record(key, value, {
     error: `names of small letters, digits and dashes, and none of ${taken.join(', ')}`,
   });
