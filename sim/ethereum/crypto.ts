@@ -4,11 +4,12 @@
  * so a result does not depend on which is in use; only its speed does.
  */
 import { createRequire } from 'node:module';
-import { createKeccak } from 'hash-wasm';
 import type { Address, Hex } from '../units.ts';
 import { bytesToHex } from './hex.ts';
 
 const require = createRequire(import.meta.url);
+/** The bundle of this hash alone: the package's main module holds twenty more. */
+const { createKeccak } = require('hash-wasm/dist/keccak.umd.min.js') as typeof import('hash-wasm');
 
 /** A signature over a 32-byte hash: r and s as 64 bytes, and which of the possible public keys it belongs to. */
 export interface Signature {
@@ -99,8 +100,13 @@ export const loadSignatureLibrary = (load: () => unknown): SignatureLibrary => {
   }
 };
 
-/** The library in use: its `name` belongs into `environment.json`. */
-export const signatureLibrary: SignatureLibrary = loadSignatureLibrary(requireAddon);
+let inUse: SignatureLibrary | undefined;
+
+/** The library in use, loaded when it is first asked for: its `name` belongs into `environment.json`. */
+export const signatureLibrary = (): SignatureLibrary => {
+  inUse ??= loadSignatureLibrary(requireAddon);
+  return inUse;
+};
 
 const hasher = await createKeccak(256);
 
@@ -123,7 +129,12 @@ export const keccak256Hex = (message: Uint8Array): Hex => bytesToHex(keccak256(m
 export const publicKeyToAddress = (publicKey: Uint8Array): Address =>
   bytesToHex(keccak256(publicKey).subarray(12));
 
-export const addressOf = (privateKey: Uint8Array): Address =>
-  publicKeyToAddress(signatureLibrary.publicKey(privateKey));
+export const addressOf = (privateKey: Uint8Array): Address => publicKeyToAddress(publicKey(privateKey));
 
-export const { sign, recover, publicKey } = signatureLibrary;
+export const sign: SignatureLibrary['sign'] = (hash, privateKey) => signatureLibrary().sign(hash, privateKey);
+
+export const recover: SignatureLibrary['recover'] = (hash, signature) =>
+  signatureLibrary().recover(hash, signature);
+
+export const publicKey: SignatureLibrary['publicKey'] = (privateKey) =>
+  signatureLibrary().publicKey(privateKey);

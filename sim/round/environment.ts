@@ -41,7 +41,7 @@ export const describeEnvironment = (
   },
   runtime: { node: process.versions.node, v8: process.versions.v8 },
   versions,
-  signatureLibrary: signatureLibrary.name,
+  signatureLibrary: signatureLibrary().name,
   wallTimes,
   // Node gives kilobytes.
   peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
