@@ -27,7 +27,7 @@ export const fillBlock = async (block: OpenBlock, gasLimit: bigint, ordering: Or
   const invalid: InvalidTransaction[] = [];
   const background: BackgroundTransaction[] = [];
   for (let next = ordering.peek(); next !== undefined; next = ordering.peek()) {
-    const gasLeft = gasLimit - block.gasUsed;
+    const gasLeft = gasLimit - block.gasUsed();
     if (gasLeft < ordering.leastGasLimit()) break;
     if (gasLimitOf(next) > gasLeft) {
       ordering.skipSender();

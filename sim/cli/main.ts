@@ -5,6 +5,7 @@
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { ownCommandNames } from '../config/command.ts';
+import { tuneHeap } from '../heap.ts';
 import { version } from '../version.ts';
 import { auditOptions } from './audit-options.ts';
 import { checkOptions } from './check/options.ts';
@@ -24,6 +25,7 @@ import { usageError } from './unknown-words.ts';
 import { validateOptions } from './validate-options.ts';
 
 export const main = async (words: readonly string[]): Promise<void> => {
+  tuneHeap();
   try {
     const commands = await projectCommands(words);
     await commands.reduce(addProjectCommand, parser(yargs([...words]))).parseAsync();

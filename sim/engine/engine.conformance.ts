@@ -94,9 +94,9 @@ const refusals = (createEngine: () => Engine): void => {
     const { engine, transaction, open, balance } = prepare(createEngine);
     const block = await open(1, { gasLimit: 100_000n });
     await block.execute(transaction({ nonce: 0 }));
-    const before = [balance(0), balance(1), engine.account(testAddress(0)).nonce, block.gasUsed];
+    const before = [balance(0), balance(1), engine.account(testAddress(0)).nonce, block.gasUsed()];
     expect(await block.execute(transaction(fields))).toMatchObject({ kind: 'invalid', reason });
-    expect([balance(0), balance(1), engine.account(testAddress(0)).nonce, block.gasUsed]).toEqual(before);
+    expect([balance(0), balance(1), engine.account(testAddress(0)).nonce, block.gasUsed()]).toEqual(before);
     expect(await block.execute(transaction({ nonce: 1 }))).toMatchObject({ kind: 'executed' });
     expect((await block.seal()).transactions).toHaveLength(2);
   });

@@ -30,8 +30,9 @@ export interface Engine {
   stateRoot(): Promise<Hex>;
 }
 
+/** Methods only: V8 gives an object literal with a getter a hidden class of its own, which outlives the object by far. */
 export interface OpenBlock {
-  readonly gasUsed: bigint;
+  gasUsed(): bigint;
   execute(transaction: Transaction): Promise<Execution>;
   /** Gas that is used in this place of the block by transactions which nobody executes. */
   reserve(gas: bigint): void;

@@ -118,9 +118,7 @@ const createTurns = (): InTurn => {
 };
 
 const inSequence = (block: OpenBlock, inTurn: InTurn): OpenBlock => ({
-  get gasUsed() {
-    return block.gasUsed;
-  },
+  gasUsed: block.gasUsed,
   execute: (transaction) => inTurn(() => block.execute(transaction)),
   reserve: block.reserve,
   seal: () => inTurn(block.seal),

@@ -123,9 +123,7 @@ const createBlock = ({ environment, account, write, gasOf, onSealed, onDiscarded
   };
 
   return {
-    get gasUsed() {
-      return gasUsed;
-    },
+    gasUsed: () => gasUsed,
     execute: async (transaction): Promise<Execution> => {
       const reason = invalidity(transaction, account(transaction.sender), environment, gasUsed);
       if (reason !== undefined) return { kind: 'invalid', reason, message: reason };

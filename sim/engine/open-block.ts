@@ -36,9 +36,7 @@ export const openBlock = async (site: BlockSite): Promise<OpenBlock> => {
   await state.checkpoint();
   await beginBlock(vm, block);
   return {
-    get gasUsed() {
-      return gasUsed;
-    },
+    gasUsed: () => gasUsed,
     execute: async (transaction) => {
       const execution = await execute(site, transaction, gasUsed);
       if (execution.kind === 'executed') {

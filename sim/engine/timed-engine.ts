@@ -11,9 +11,7 @@ export const timedEngine = (engine: Engine, measure: Measure): Engine => ({
 });
 
 const timedBlock = (block: OpenBlock, measure: Measure): OpenBlock => ({
-  get gasUsed() {
-    return block.gasUsed;
-  },
+  gasUsed: block.gasUsed,
   execute: (transaction) => measure(() => block.execute(transaction)),
   reserve: block.reserve,
   seal: () => measure(() => block.seal()),

@@ -1,6 +1,7 @@
 /** A day of the main net in a process of its own: prints a `DayMeasurement`. */
 import { loadProject, resolveProject } from '../config/project.ts';
 import { loadScenario } from '../config/resolution.ts';
+import { tuneHeap } from '../heap.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import type { BackgroundTotals } from '../measure/result.ts';
 import { run } from '../run.ts';
@@ -20,6 +21,7 @@ export interface DayMeasurement {
   readonly peakBytes: number;
 }
 
+tuneHeap();
 const scenario = new URL('./mainnet-day-load.ts', import.meta.url).pathname;
 const { chains } = resolveProject({ chains: { day: { extends: 'mainnet', background } } }, 'mainnet-day');
 const loaded = await loadScenario(scenario, { ...(await loadProject(undefined)), chains }, {});

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { loadProject } from '../config/project.ts';
 import { loadScenario } from '../config/resolution.ts';
+import { tuneHeap } from '../heap.ts';
 import { monotonicWallMs } from '../kernel/wall-clock.ts';
 import { run } from '../run.ts';
 import { print } from './child-process.ts';
@@ -16,6 +17,7 @@ export interface RunMeasurement {
   readonly peakBytes: number;
 }
 
+tuneHeap();
 const workload = join(import.meta.dirname, 'workload.ts');
 const loaded = await loadScenario(workload, await loadProject(undefined), {});
 

@@ -8,13 +8,13 @@ import { type DrawnBid, drawBid } from '../load/bid.ts';
  */
 export const createBidding = (
   accounts: AccountBook,
-  random: () => RandomStream,
+  random: RandomStream,
 ): ((label: string) => DrawnBid | undefined) => {
   const streams = new Map<string, RandomStream>();
   return (label) => {
     const bid = accounts.bid(label);
     if (bid === undefined) return undefined;
-    const stream = streams.get(label) ?? random().fork(`bids of ${label}`);
+    const stream = streams.get(label) ?? random.fork(`bids of ${label}`);
     streams.set(label, stream);
     return drawBid(bid, stream);
   };

@@ -48,7 +48,7 @@ export const createCallGroup = (options: CallGroupOptions): CallGroup => {
   const isStandingStill = createStandstillDetector();
 
   const live = async (own: Process, index: number, dueMs: number): Promise<void> => {
-    const call = { index, dueMs, random: () => random.fork(`call ${index}`) };
+    const call = { index, dueMs, random: random.fork(`call ${index}`) };
     try {
       await round.workload(createContext(site, own, call));
     } catch (thrown) {

@@ -28,12 +28,11 @@ export interface Call {
   readonly index: number;
   /** Undefined outside rounds: no plan. */
   readonly dueMs: number | undefined;
-  readonly random: () => RandomStream;
+  readonly random: RandomStream;
 }
 
 export const createContext = (site: CallSite, process: Process, call: Call): WorkloadContext => {
   const { client, accounts, calls, node, window } = site;
-  let random: RandomStream | undefined;
   let plannedMs = call.dueMs;
   const isPlanned = call.dueMs !== undefined;
   const bid = createBidding(accounts, call.random);
@@ -54,10 +53,7 @@ export const createContext = (site: CallSite, process: Process, call: Call): Wor
 
   return {
     index: call.index,
-    get random() {
-      random ??= call.random();
-      return random;
-    },
+    random: call.random,
     account: accounts.account,
     accountCount: accounts.accountCount,
     contract: calls.address,

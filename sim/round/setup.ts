@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 export const runSetup = async (process: Process, world: World, window: Window): Promise<void> => {
   const { setup } = world.scenario;
   if (setup === undefined) return;
-  const random = () => world.random.fork('set-up');
+  const random = world.random.fork('set-up');
   const context = createContext({ ...world, window }, process, { index: 0, dueMs: undefined, random });
   try {
     await setup({ ...context, send: createGate(process, sendOrThrow(context)) });

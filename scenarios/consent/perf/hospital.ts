@@ -5,11 +5,13 @@
 import { cpus } from 'node:os';
 import { resolveProject } from '../../../sim/config/project.ts';
 import { loadScenario } from '../../../sim/config/resolution.ts';
+import { tuneHeap } from '../../../sim/heap.ts';
 import { monotonicWallMs } from '../../../sim/kernel/wall-clock.ts';
 import type { RecordColumns } from '../../../sim/measure/record-columns.ts';
 import { run } from '../../../sim/run.ts';
 import { hourMs } from '../hospital/arrivals.ts';
 
+tuneHeap();
 const [profile = 'hospital'] = process.argv.slice(2);
 const startWallMs = monotonicWallMs();
 const overrides = { parameters: { profile } };

@@ -16,7 +16,7 @@ export interface Served {
   readonly sealed: () => Promise<Uint8Array>;
   readonly receipt: AccessReceipt;
   /** By the server's account. */
-  readonly receiptSignature: Hex;
+  readonly receiptSignature: () => Hex;
 }
 
 export const release = async (inquiry: Inquiry, server: ServerParts): Promise<Served | RefusalCode> => {
@@ -33,12 +33,7 @@ export const release = async (inquiry: Inquiry, server: ServerParts): Promise<Se
   const { recordId, version, contentHash, servedAt } = receipt;
   await server.usage.record({ requestHash, sp, ms, recordId, version, contentHash, ops, purpose, servedAt });
   const sign = once(() => server.account.sign(accessReceiptHash(server.deployment, receipt)));
-  return {
-    ...{ kind: 'served', sealed, receipt },
-    get receiptSignature() {
-      return sign();
-    },
-  };
+  return { kind: 'served', sealed, receipt, receiptSignature: sign };
 };
 
 const consumeToken = async (

@@ -79,9 +79,9 @@ export const createStaff = (options: StaffOptions): Staff => {
   };
 
   const isReceiptFor = ({ body, requestHash }: PendingAccess, answer: Served, registered: PointerState) => {
-    const { receipt, receiptSignature } = answer;
+    const { receipt } = answer;
     return (
-      signerOf(accessReceiptHash(deployment, receipt), receiptSignature) === body.request.mdrs &&
+      signerOf(accessReceiptHash(deployment, receipt), answer.receiptSignature()) === body.request.mdrs &&
       receipt.requestHash === requestHash &&
       receipt.recordId === body.request.recordId &&
       receipt.version === registered.version &&

@@ -7,6 +7,7 @@ import { createNode } from '../../chain/node.ts';
 import { createEthereumjsEngine } from '../../engine/ethereumjs.ts';
 import type { SealedBlock } from '../../ethereum/block.ts';
 import { hexToBytes } from '../../ethereum/hex.ts';
+import { tuneHeap } from '../../heap.ts';
 import { createRandom } from '../../kernel/random-stream.ts';
 import { createRecorder, type Recorder } from '../../measure/recorder.ts';
 import { ethereumRules } from '../../pool/admission.ts';
@@ -18,6 +19,7 @@ import { type Fixture, inBatches, type RecordedReceipt, type Session, type Syste
 export const system: System = {
   name: 'chronobench',
   start: async (fixture) => {
+    tuneHeap();
     const session = startSession(fixture);
     await session.execute([fixture.deployment]);
     return session;
