@@ -11,7 +11,7 @@ import { defineScenario, fixedRate, type RoundDefinition, type WorkloadContext }
 const sizeOf = (variable: string): number => Number(process.env[variable] ?? 1000);
 const txCount = sizeOf('PERF_TRANSACTIONS');
 const accountCount = sizeOf('PERF_ACCOUNTS');
-const warmUpCount = 10_000;
+const warmUpCount = 20_000;
 
 /** No sender names a partner twice. */
 const request = ({ send, account }: WorkloadContext, call: number): Promise<unknown> => {
