@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { type CommandDefinition, isFreeName, ownCommandNames } from '../../config/command.ts';
 import { loadDefaultExport } from '../../config/loading.ts';
 import { defaultProjectFile, type ProjectDefinition } from '../../config/project-definition.ts';
-import type { ProjectCommand } from './project-commands.ts';
+import type { ProjectCommand } from './project-command.ts';
 
 /** Undefined where anything is not as a list needs it: the full check says what. Errors: those of `loadDefaultExport`. */
 export const listCommands = async (config: string | undefined): Promise<ProjectCommand[] | undefined> => {

@@ -1,11 +1,23 @@
 /** One command of a project as yargs knows it, and its run: words become values, signals an abort, errors exit codes. */
 import type { Argv } from 'yargs';
-import type { CommandContext, CommandOption, CommandOptions, CommandValues } from '../../config/command.ts';
+import type {
+  CommandContext,
+  CommandDefinition,
+  CommandOption,
+  CommandOptions,
+  CommandValues,
+} from '../../config/command.ts';
 import { BenchError, type ExitCode, exitCodes, type Problem } from '../../errors.ts';
 import { type Interruption, onSignals } from '../interruption.ts';
 import { createReader, OptionError, type OptionReader } from '../option-reader.ts';
 import { configOption, flag, text, verboseOption } from '../options.ts';
-import type { ProjectCommand } from './project-commands.ts';
+
+export interface ProjectCommand {
+  readonly name: string;
+  readonly file: string;
+  /** Undefined where nobody asked for it. */
+  readonly definition: CommandDefinition | undefined;
+}
 
 type Words = Readonly<Record<string, unknown>>;
 

@@ -2,15 +2,9 @@
  * The commands that a project adds. Its project file is read only when the words may mean one of them: after a command
  * of bench's own it is that command's business. A command's file is loaded to run it, or to list it in the help.
  */
-import { type CommandDefinition, ownCommandNames } from '../../config/command.ts';
+import { ownCommandNames } from '../../config/command.ts';
 import { reportFailure } from '../failure.ts';
-
-export interface ProjectCommand {
-  readonly name: string;
-  readonly file: string;
-  /** Undefined where nobody asked for it. */
-  readonly definition: CommandDefinition | undefined;
-}
+import type { ProjectCommand } from './project-command.ts';
 
 export const projectCommands = async (words: readonly string[]): Promise<ProjectCommand[]> => {
   const [first, second] = commandWords(words);
