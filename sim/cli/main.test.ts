@@ -1,8 +1,22 @@
 /** Help, listing, and the launcher's own answer to a Node that is too old. */
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createBenchFolder, launcher, runProcess } from '../testing/bench-process.ts';
 
 const { folder, bench } = createBenchFolder();
+
+/** A module to `--import`: at its end the process names on stderr the packages that it has loaded anything of. */
+const printPackages = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const packages = new Set();
+  registerHooks({
+    load: (url, context, next) => {
+      packages.add(url.match(/node_modules\\/((@[^/]+\\/)?[^/]+)/)?.[1]);
+      return next(url, context);
+    },
+  });
+  process.on('exit', () => process.stderr.write([...packages].join('\\n')));
+`)}`;
 
 test('a Node that is too old is told so in one sentence, with exit code 2', async () => {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' }); import(${JSON.stringify(launcher)});`;
@@ -12,10 +26,16 @@ test('a Node that is too old is told so in one sentence, with exit code 2', asyn
 });
 
 describe('help and listing', () => {
-  test('help shows the commands with examples, and loads nothing else', async () => {
-    const { exitCode, stdout } = await bench('--help');
+  test('help shows the commands with examples, and loads neither engine nor compiler nor schemas', async () => {
+    const words = ['--import', printPackages, launcher, '--help'];
+    const { exitCode, stdout, stderr } = await runProcess(words, resolve(import.meta.dirname, '../..'));
     expect(exitCode).toBe(0);
     expect(stdout).toContain('bench run scenarios/1000.ts');
+    expect(stdout).toMatch(/bench demo +\S/);
+    const packages = stderr.split('\n');
+    expect(packages).toContain('yargs');
+    for (const heavy of ['@ethereumjs/vm', 'ox', 'solc', 'zod', 'vega'])
+      expect(packages).not.toContain(heavy);
   });
 
   test('each command has help with examples', async () => {

@@ -56,6 +56,12 @@ const transfers = (createEngine: () => Engine): void => {
     expect(engine.account(testAddress(0)).nonce).toBe(1);
   });
 
+  test('an open block has no getter, which would keep its transactions long after it is sealed', async () => {
+    const { open } = prepare(createEngine);
+    const properties = Object.values(Object.getOwnPropertyDescriptors(await open(1)));
+    expect(properties.map(({ value }) => typeof value)).toEqual(properties.map(() => 'function'));
+  });
+
   test('a block holds its transactions in their order, with cumulative gas', async () => {
     const { sealWith } = prepare(createEngine);
     const sealed = await sealWith(1, { nonce: 0 }, { from: 2 }, { nonce: 1 });
