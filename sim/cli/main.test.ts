@@ -39,7 +39,9 @@ describe('help and listing', () => {
   });
 
   test('each command has help with examples', async () => {
-    expect((await bench('run --help')).stdout).toContain('Examples:');
+    const { stdout } = await bench('run --help');
+    expect(stdout).toContain('Examples:');
+    expect((await bench('help run')).stdout).toBe(stdout);
     expect((await bench('list --help')).stdout).toContain('Examples:');
   });
 

@@ -24,8 +24,9 @@ import { paperOptions } from './run/paper-options.ts';
 import { usageError } from './unknown-words.ts';
 import { validateOptions } from './validate-options.ts';
 
-export const main = async (words: readonly string[]): Promise<void> => {
+export const main = async (given: readonly string[]): Promise<void> => {
   tuneHeap();
+  const words = helpAsOption(given);
   try {
     const commands = await projectCommands(words);
     await commands.reduce(addProjectCommand, parser(yargs([...words]))).parseAsync();
@@ -35,6 +36,10 @@ export const main = async (words: readonly string[]): Promise<void> => {
       annotateFailure(error, process.stderr);
   }
 };
+
+/** `help run` is `run --help`: yargs knows the word at the end alone. */
+const helpAsOption = (words: readonly string[]): readonly string[] =>
+  words[0] === 'help' ? [...words.slice(1), '--help'] : words;
 
 const parser = (instance: Argv): Argv =>
   instance

@@ -9,8 +9,8 @@ import type { NetworkProfile } from '../network/network-profile.ts';
 import type { ChainProfile, ProducerProfile } from '../profile/profile.ts';
 import { isConsensus, problemsOfProfile } from '../profile/profile-problems.ts';
 import { profiles } from '../profile/profiles.ts';
-import { loadDefaultExport } from './loading.ts';
-import { defaultProjectFile, type ProfileOverrides, type ProjectDefinition } from './project-definition.ts';
+import type { ProfileOverrides, ProjectDefinition } from './project-definition.ts';
+import { readProjectFile } from './project-file.ts';
 import { projectSchema } from './schemas/project.ts';
 import { InvalidInput, problemsOf } from './validation.ts';
 
@@ -29,9 +29,8 @@ export interface Project {
 
 /** Reads the named project file; without a name, `bench.config.ts` of the working directory where there is one. For `copy` see `loadDefaultExport`. */
 export const loadProject = async (file: string | undefined, copy?: string): Promise<Project> => {
-  if (file === undefined && !existsSync(defaultProjectFile)) return resolveProject({}, defaultProjectFile);
-  const given = file ?? defaultProjectFile;
-  return resolveProject(await loadDefaultExport(given, 'defineConfig({…})', copy), given);
+  const read = await readProjectFile(file, copy);
+  return resolveProject(read.definition, read.file);
 };
 
 export const resolveProject = (definition: unknown, file: string): Project => {

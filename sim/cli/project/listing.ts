@@ -6,21 +6,21 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CommandDefinition, isFreeName, ownCommandNames } from '../../config/command.ts';
 import { loadDefaultExport } from '../../config/loading.ts';
-import { defaultProjectFile, type ProjectDefinition } from '../../config/project-definition.ts';
+import type { ProjectDefinition } from '../../config/project-definition.ts';
+import { readProjectFile } from '../../config/project-file.ts';
 import type { ProjectCommand } from './project-command.ts';
 
 /** Undefined where anything is not as a list needs it: the full check says what. Errors: those of `loadDefaultExport`. */
 export const listCommands = async (config: string | undefined): Promise<ProjectCommand[] | undefined> => {
-  if (config === undefined && !existsSync(defaultProjectFile)) return [];
-  const projectFile = config ?? defaultProjectFile;
-  const project = (await loadDefaultExport(projectFile, 'defineConfig({…})')) as ProjectDefinition | null;
-  const entries = Object.entries(project?.commands ?? {});
+  const { file, definition } = await readProjectFile(config);
+  if (typeof definition !== 'object' || definition === null) return undefined;
+  const entries = Object.entries((definition as ProjectDefinition).commands ?? {});
   const isSound = entries.every(
     ([name, path]) => isFreeName(name, ownCommandNames) && typeof path === 'string',
   );
   if (!isSound) return undefined;
   const listed = await Promise.all(
-    entries.map(([name, path]) => listCommand(name, join(dirname(projectFile), path))),
+    entries.map(([name, path]) => listCommand(name, join(dirname(file), path))),
   );
   return listed.every((command) => command !== undefined) ? listed : undefined;
 };

@@ -59,7 +59,9 @@ test.concurrent('help lists the commands of the project, and each has help of it
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/bench greet +Say hello/);
   expect(stdout).toMatch(/bench run <scenario..>/);
-  expect((await bench('greet --help')).stdout).toMatch(/--tongue +Language \(en, de\)/);
+  for (const words of ['greet --help', 'help greet'])
+    expect((await bench(words)).stdout).toMatch(/--tongue +Language \(en, de\)/);
+  expect((await bench('help')).stdout).toBe(stdout);
 });
 
 test.concurrent('wrong options are told all at once, with exit code 2', async () => {
@@ -111,6 +113,11 @@ test.concurrent('help answers in spite of a broken command, and says what is wro
   expect(exitCode).toBe(2);
   expect(stdout).toMatch(/bench run <scenario..>/);
   expect(stderr).toMatch(/bad\.config\.ts|broken\.ts|empty\.ts/);
+  write('seven.config.ts', 'export default 7;\n');
+  expect(await bench('--help --config seven.config.ts')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/seven\.config\.ts is not valid/),
+  });
 });
 
 test.concurrent("bench's own commands never look at a project's, and their names cannot be taken", async () => {

@@ -7,13 +7,12 @@ import { reportFailure } from '../failure.ts';
 import type { ProjectCommand } from './project-command.ts';
 
 export const projectCommands = async (words: readonly string[]): Promise<ProjectCommand[]> => {
-  const [first, second] = commandWords(words);
-  const isHelp = words.includes('--help') || first === 'help';
-  if (first === undefined && !isHelp) return [];
-  if (first !== 'help' && ownCommandNames.some((name) => name === first)) return [];
-  const isListed = first === undefined || first === 'help';
+  const [first] = commandWords(words);
+  const isListed = first === undefined;
+  if (isListed && !words.includes('--help')) return [];
+  if (ownCommandNames.some((name) => name === first)) return [];
   try {
-    const listed = isListed && second === undefined ? await list(configOf(words)) : undefined;
+    const listed = isListed ? await list(configOf(words)) : undefined;
     return listed ?? (await load(configOf(words), (name) => isListed || name === first));
   } catch (error) {
     // Help answers in spite of a broken project: what is wrong with it stands beside the help.
